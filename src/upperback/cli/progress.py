@@ -1,0 +1,55 @@
+"""Progress bars with the time left, on stderr, and only on a terminal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from upperback.wiring import OnFrame
+
+
+def _bar(unit: str) -> Progress:
+    console = Console(stderr=True)
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(unit),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+@contextmanager
+def frame_progress(name: str) -> Iterator[OnFrame]:
+    """Show how many frames of one video are done."""
+    with _bar("frames") as bar:
+        task = bar.add_task(name, total=None)
+
+        def show(n_done: int, n_all: int | None) -> None:
+            bar.update(task, completed=n_done, total=n_all)
+
+        yield show
+
+
+@contextmanager
+def file_progress(n_files: int) -> Iterator[OnFrame]:
+    """Show how many files of a batch are done."""
+    with _bar("videos") as bar:
+        task = bar.add_task("analysing", total=n_files)
+
+        def show(n_done: int, n_all: int | None) -> None:
+            bar.update(task, completed=n_done, total=n_all)
+
+        yield show

@@ -1,0 +1,204 @@
+"""Form checks: an exercise's rules held against one rep."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.ndimage import maximum_filter1d, minimum_filter1d
+
+from upperback.coach.samples import RepSamples
+from upperback.exercises.definition import Condition, Exercise, FormCheck
+from upperback.motion.pose import FloatArray
+from upperback.motion.signals import SIGNALS
+from upperback.motion.view import ViewName
+
+# With fewer of its samples seen than this, a part of a rep is not judged [E].
+_MIN_SEEN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """A broken check: the value that broke it, and when."""
+
+    check: FormCheck
+    value: float
+    limit: float
+    unit: str
+    start_s: float
+    end_s: float
+
+
+def usable_conditions(
+    check: FormCheck, view: ViewName, *, has_silhouette: bool
+) -> tuple[Condition, ...]:
+    """Choose how a check is judged in a view.
+
+    Parameters
+    ----------
+    check
+        The form check.
+    view
+        The view of the set.
+    has_silhouette
+        Whether silhouettes come with the frames.
+
+    Returns
+    -------
+    tuple of Condition
+        Those all of whose signals are valid; empty if the check cannot be
+        judged.
+    """
+    return tuple(
+        condition
+        for condition in check.when
+        if all(
+            _is_valid(part.of, view, has_silhouette=has_silhouette)
+            for part in (condition, *condition.also)
+        )
+    )
+
+
+def signals_of(condition: Condition) -> tuple[str, ...]:
+    """Signals a condition reads; phase durations are none."""
+    return tuple(part.of for part in (condition, *condition.also) if part.of in SIGNALS)
+
+
+def breach(
+    check: FormCheck,
+    conditions: Iterable[Condition],
+    samples: RepSamples,
+    *,
+    baseline: Mapping[str, float],
+    tempo: Mapping[str, float],
+) -> Breach | None:
+    """Hold one check against one rep.
+
+    Parameters
+    ----------
+    check, conditions
+        The check, and how it is judged in this view.
+    samples
+        Signal values over the rep.
+    baseline
+        Signal to its value in the start pose of the set; NaN = unseen.
+    tempo
+        Phase name with ``_s`` to seconds.
+
+    Returns
+    -------
+    Breach or None
+        By the first condition that is broken. None if the rep is good, or too
+        little was seen to judge.
+    """
+    for condition in conditions:
+        value = _value(condition, samples, baseline=baseline, tempo=tempo)
+        if condition.is_broken_by(value) and all(
+            also.is_broken_by(_value(also, samples, baseline=baseline, tempo=tempo))
+            for also in condition.also
+        ):
+            start_s, end_s = _when(condition, samples, baseline)
+            return Breach(
+                check=check,
+                value=value,
+                limit=condition.limit,
+                unit=_unit(condition),
+                start_s=start_s,
+                end_s=end_s,
+            )
+    return None
+
+
+def score(exercise: Exercise, broken: tuple[str, ...]) -> int:
+    """Mark of a rep, 100 for a clean one.
+
+    Parameters
+    ----------
+    exercise
+        Whose checks were broken.
+    broken
+        Names of the broken checks.
+
+    Returns
+    -------
+    int
+        0 to 100. A safety finding costs 40, an effectiveness finding 18, a
+        note 8 [E]: one safety finding weighs more than two others.
+    """
+    cost = {"safety": 40, "effectiveness": 18, "note": 8}
+    return max(0, 100 - sum(cost[exercise.check(name).severity] for name in broken))
+
+
+def _is_valid(quantity: str, view: ViewName, *, has_silhouette: bool) -> bool:
+    row = SIGNALS.get(quantity)
+    if row is None:
+        return True
+    return view in row.views and (has_silhouette or not row.needs_silhouette)
+
+
+def _unit(condition: Condition) -> str:
+    if condition.against == "start_ratio":
+        return "of the start"
+    row = SIGNALS.get(condition.of)
+    return row.unit if row else "s"
+
+
+def _value(
+    condition: Condition,
+    samples: RepSamples,
+    *,
+    baseline: Mapping[str, float],
+    tempo: Mapping[str, float],
+) -> float:
+    if condition.of not in SIGNALS:
+        return tempo.get(condition.of, float("nan"))
+    if condition.take == "at_peak":
+        peak = np.array([samples.at_peak(condition.of)])
+        return float(_against(peak, condition, baseline)[0])
+    chosen = samples.mask(condition.parts)
+    values = _against(samples.values[condition.of][chosen], condition, baseline)
+    known = np.isfinite(values)
+    if not known.size or known.mean() < _MIN_SEEN_SHARE:
+        return float("nan")
+    return _take(values[known], samples.time_s[chosen][known], condition)
+
+
+def _against(values: FloatArray, condition: Condition, baseline: Mapping[str, float]) -> FloatArray:
+    start = baseline.get(condition.of, float("nan"))
+    if condition.against == "start":
+        return values - start
+    if condition.against == "start_ratio":
+        return values / start if start else np.full_like(values, np.nan)
+    return values
+
+
+def _take(values: FloatArray, time_s: FloatArray, condition: Condition) -> float:
+    if condition.take == "range":
+        return float(values.max() - values.min())
+    if condition.take == "median":
+        return float(np.median(values))
+    step_s = float(np.median(np.diff(time_s))) if time_s.size > 1 else 1.0
+    n_frames = max(1, round(condition.for_s / max(step_s, 1e-3)))
+    if n_frames > values.size:
+        # The part is shorter than the time the fault must last.
+        return float("nan")
+    if condition.take == "highest":
+        return float(minimum_filter1d(values, n_frames, mode="nearest").max())
+    return float(maximum_filter1d(values, n_frames, mode="nearest").min())
+
+
+def _when(
+    condition: Condition, samples: RepSamples, baseline: Mapping[str, float]
+) -> tuple[float, float]:
+    """First and last moment beyond the limit; the whole rep where that has no moment."""
+    raw = samples.raw
+    if condition.of not in SIGNALS or condition.take in ("range", "median"):
+        return raw.start_s, raw.end_s
+    if condition.take == "at_peak":
+        return raw.hold_start_s, raw.hold_end_s
+    chosen = samples.mask(condition.parts)
+    values = _against(samples.values[condition.of][chosen], condition, baseline)
+    beyond = values > condition.limit if condition.above is not None else values < condition.limit
+    times_s = samples.time_s[chosen][beyond]
+    if not times_s.size:
+        return raw.start_s, raw.end_s
+    return float(times_s[0]), float(times_s[-1])

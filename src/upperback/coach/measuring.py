@@ -1,0 +1,104 @@
+"""Measures: numbers with their error, or the reason why there is none."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from upperback.coach.report import Measure, Passport, Rep
+from upperback.coach.samples import RepSamples
+from upperback.exercises.definition import Exercise, MeasureRule
+from upperback.motion.pose import FloatArray
+from upperback.motion.signals import SIGNALS
+from upperback.motion.view import ViewName
+
+# With fewer of its frames seen, a rep is not measured [E].
+_MIN_VISIBLE_SHARE = 0.5
+
+_TAKE: dict[str, Callable[[FloatArray], float]] = {
+    "highest": lambda values: float(values.max()),
+    "lowest": lambda values: float(values.min()),
+    "median": lambda values: float(np.median(values)),
+    "range": lambda values: float(np.ptp(values)),
+}
+
+
+class MeasureTaker:
+    """Takes an exercise's measures of each rep in one view."""
+
+    def __init__(self, exercise: Exercise, *, view: ViewName, yaw: float, model_name: str) -> None:
+        self._exercise = exercise
+        self._view = view
+        self._yaw = yaw
+        self._model_name = model_name
+        self._valid = tuple(m for m in exercise.measures if view in SIGNALS[m.signal].views)
+        self._errors = {m.name: SIGNALS[m.signal].error(yaw, view) for m in self._valid}
+        self._n_frames: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
+        self._n_seen: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """Signals that are needed."""
+        return tuple(rule.signal for rule in self._valid)
+
+    def take(self, samples: RepSamples) -> dict[str, Measure]:
+        """Return the measures of one rep; one that was hardly seen is left out."""
+        taken = ((rule, self._value(rule, samples)) for rule in self._valid)
+        return {
+            rule.name: Measure(
+                value=value, error=self._errors[rule.name], unit=SIGNALS[rule.signal].unit
+            )
+            for rule, value in taken
+            if np.isfinite(value)
+        }
+
+    def now(self, values: Mapping[str, float]) -> dict[str, Measure]:
+        """Return what one frame says of the measures that are taken at a moment."""
+        return {
+            rule.name: Measure(
+                value=values[rule.signal],
+                error=self._errors[rule.name],
+                unit=SIGNALS[rule.signal].unit,
+            )
+            for rule in self._valid
+            if rule.take == "at_peak" and np.isfinite(values[rule.signal])
+        }
+
+    def of_set(self, reps: list[Rep]) -> dict[str, Measure]:
+        """Return the typical (median) value of each measure over the reps, with its passport."""
+        summary: dict[str, Measure] = {}
+        for rule in self._valid:
+            values = [rep.measures[rule.name].value for rep in reps if rule.name in rep.measures]
+            if values:
+                summary[rule.name] = Measure(
+                    value=float(np.median(values)),
+                    error=self._errors[rule.name],
+                    unit=SIGNALS[rule.signal].unit,
+                    passport=self._passport(rule),
+                )
+        return summary
+
+    def is_valid(self, rule: MeasureRule) -> bool:
+        """Whether the view allows a measure at all."""
+        return rule in self._valid
+
+    def _value(self, rule: MeasureRule, samples: RepSamples) -> float:
+        over_rep = samples.values[rule.signal][samples.mask(["rep"])]
+        known = over_rep[np.isfinite(over_rep)]
+        self._n_frames[rule.name] += over_rep.size
+        self._n_seen[rule.name] += known.size
+        if not over_rep.size or known.size < _MIN_VISIBLE_SHARE * over_rep.size:
+            return float("nan")
+        if rule.take == "at_peak":
+            return samples.at_peak(rule.signal)
+        return _TAKE[rule.take](known)
+
+    def _passport(self, rule: MeasureRule) -> Passport:
+        n_frames = self._n_frames[rule.name]
+        return Passport(
+            view=self._view,
+            yaw_deg=self._yaw,
+            visible_share=self._n_seen[rule.name] / n_frames if n_frames else 0.0,
+            n_frames=n_frames,
+            model=self._model_name,
+            rules=self._exercise.rules,
+        )

@@ -1,0 +1,69 @@
+"""Following one person: a leap to another body is noticed."""
+
+from math import hypot, isfinite
+
+from upperback.motion.landmarks import Landmark
+from upperback.motion.pose import FloatArray, PoseFrame
+
+_TRUNK = [
+    Landmark.LEFT_SHOULDER,
+    Landmark.RIGHT_SHOULDER,
+    Landmark.LEFT_HIP,
+    Landmark.RIGHT_HIP,
+]
+# A trunk that moves by its own length faster than this did not walk there: 8 trunk lengths
+# are some 4 m/s [E]. A body half or twice the size is another one.
+_LEAP_TRUNKS = 1.0
+_LEAP_TRUNKS_PER_S = 8.0
+_SIZE_RATIO = 2.0
+# After this long at the new place the newcomer is the person [E].
+_PATIENCE_S = 3.0
+
+
+class PersonFollower:
+    """Says of each frame whether it still shows the person followed."""
+
+    def __init__(self) -> None:
+        self._place: FloatArray | None = None
+        self._size = 0.0
+        self._time_s = 0.0
+        self._stranger_since_s: float | None = None
+
+    def is_same(self, frame: PoseFrame) -> bool:
+        """Whether the frame shows the person followed; a lasting newcomer becomes that person."""
+        place, size = _place_and_size(frame)
+        if place is None:
+            return True
+        if self._place is None or not self._leapt(place, size, frame.time_s):
+            self._follow(place, size, frame.time_s)
+            return True
+        if self._stranger_since_s is None:
+            self._stranger_since_s = frame.time_s
+        if frame.time_s - self._stranger_since_s > _PATIENCE_S:
+            self._follow(place, size, frame.time_s)
+        return False
+
+    def _follow(self, place: FloatArray, size: float, time_s: float) -> None:
+        self._place, self._size, self._time_s = place, size, time_s
+        self._stranger_since_s = None
+
+    def _leapt(self, place: FloatArray, size: float, time_s: float) -> bool:
+        assert self._place is not None
+        unit = max(self._size, size)
+        distance = hypot(*(place - self._place).tolist()) / unit
+        elapsed_s = time_s - self._time_s
+        if distance > max(_LEAP_TRUNKS, _LEAP_TRUNKS_PER_S * min(elapsed_s, 0.5)):
+            return True
+        grown = unit / min(self._size, size)
+        return grown > _SIZE_RATIO and elapsed_s < 0.5
+
+
+def _place_and_size(frame: PoseFrame) -> tuple[FloatArray | None, float]:
+    """Middle of the trunk in pixels and the extent of its four corners; None if unseen."""
+    corners = frame.points_px[_TRUNK]
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    width, height = (high - low).tolist()
+    # NaN or infinite where any corner is.
+    if not (isfinite(width) and isfinite(height)):
+        return None, 0.0
+    return (low + high) / 2.0, max(hypot(width, height), 1.0)

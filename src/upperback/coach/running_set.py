@@ -1,0 +1,281 @@
+"""A set in progress: signals to reps, reps to findings and measures.
+
+The view, the near side and the facing were fixed when the set started; from frame
+to frame they could flip.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from upperback.coach.baseline import Baseline
+from upperback.coach.checks import Breach, breach, score, signals_of, usable_conditions
+from upperback.coach.cues import CueChooser
+from upperback.coach.events import (
+    Event,
+    FindingMade,
+    Progress,
+    RepCounted,
+    RepNotCounted,
+    SetEnded,
+)
+from upperback.coach.frame_signals import FrameSignals
+from upperback.coach.measuring import MeasureTaker
+from upperback.coach.report import Finding, PartialRep, PeakPose, Rep
+from upperback.coach.safety_watch import SafetyWatch
+from upperback.coach.samples import RecentSamples, RepSamples
+from upperback.coach.set_record import SetRecord
+from upperback.exercises.definition import Condition, Exercise, FormCheck, RepSignal
+from upperback.motion.landmarks import Side
+from upperback.motion.reps import RawRep, RepSegmenter, RepState
+from upperback.motion.view import ViewName
+
+# A set is over when the posture is left, or nobody is seen, for this long [E].
+_POSTURE_LEFT_S = 2.5
+_UNSEEN_S = 6.0
+# Samples older than this before a rep are of no use to it.
+_MEMORY_S = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SetStart:
+    """The start pose a set begins with, as held over some frames."""
+
+    frames: tuple[FrameSignals, ...]
+    near: Side
+    view: ViewName
+    yaw: float
+    rep_signal: RepSignal
+    start_value: float
+
+
+class RunningSet:
+    """Runs one set of one exercise."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        start: SetStart,
+        *,
+        began_s: float,
+        model_name: str,
+        recognised: bool,
+    ) -> None:
+        has_silhouette = any(frame.silhouette is not None for frame in start.frames)
+        self._exercise = exercise
+        self._start = start
+        self._signal = start.rep_signal.signal
+        self._segmenter = RepSegmenter(start.rep_signal.rule, start_value=start.start_value)
+        self._checks = _usable_checks(exercise, start.view, has_silhouette=has_silhouette)
+        self._measures = MeasureTaker(
+            exercise, view=start.view, yaw=start.yaw, model_name=model_name
+        )
+        self._samples = RecentSamples(self._needed_signals())
+        self._baseline = Baseline(self._samples.names)
+        self._record = SetRecord(
+            exercise,
+            start_s=began_s,
+            view=start.view,
+            recognised=recognised,
+            has_silhouette=has_silhouette,
+        )
+        self._cues = CueChooser(exercise)
+        self._safety = SafetyWatch(exercise, self._checks, self._cues)
+        self._peak: PeakPose | None = None
+        self._peak_share = 0.0
+        self._in_posture_s = self._seen_s = start.frames[-1].time_s
+        self.is_over = False
+        for frame in start.frames:
+            self._take_signals(frame)
+        self._baseline.learn(self._samples, start.frames[0].time_s, start.frames[-1].time_s)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no rep has begun yet."""
+        return self._segmenter.rep_start_s is None and not self._record.has_reps
+
+    def push(self, time_s: float, frame: FrameSignals | None) -> list[Event]:
+        """Take the next frame, None where the person is not seen."""
+        if frame is None:
+            return self._unseen(time_s)
+        self._seen_s = time_s
+        in_posture = self._keeps_posture(frame)
+        if in_posture:
+            self._in_posture_s = time_s
+        elif time_s - self._in_posture_s > _POSTURE_LEFT_S:
+            return self.finish(self._in_posture_s)
+        value = self._take_signals(frame)
+        self._record.add_frame(time_s, frame.yaw, self._samples.latest(), in_posture=in_posture)
+        raw = self._segmenter.push(time_s, value)
+        self._remember_peak(frame, value)
+        events: list[Event] = []
+        # Somebody who is getting up, or has not begun, is not warned about the band.
+        if in_posture and not self.is_untouched:
+            events += self._safety.push(time_s, self._samples.latest(), self._baseline.values)
+        if raw is not None:
+            events += self._rep_ended(time_s, raw)
+        if np.isfinite(value):
+            events.append(self._progress(time_s, value))
+        return events
+
+    def finish(self, time_s: float) -> list[Event]:
+        """End the set: a rep in progress becomes a partial rep."""
+        self.is_over = True
+        raw = self._segmenter.abandon("ended")
+        events = self._rep_ended(time_s, raw) if raw is not None else []
+        report = self._record.report(end_s=time_s, measures=self._measures)
+        return [*events, SetEnded(time_s=time_s, report=report)]
+
+    def _needed_signals(self) -> tuple[str, ...]:
+        of_checks = [
+            name
+            for conditions in self._checks.values()
+            for condition in conditions
+            for name in signals_of(condition)
+        ]
+        of_guards = [gate.signal for gate in self._exercise.rep_guards]
+        names = [self._signal, *self._measures.signals, *of_checks, *of_guards]
+        return tuple(dict.fromkeys(names))
+
+    def _take_signals(self, frame: FrameSignals) -> float:
+        near = self._start.near
+        values = {name: frame.value(name, near) for name in self._samples.names}
+        self._samples.add(frame.time_s, values)
+        if self._segmenter.rep_start_s is None:
+            self._samples.forget_before(frame.time_s - 2 * _MEMORY_S)
+        return values[self._signal]
+
+    def _keeps_posture(self, frame: FrameSignals) -> bool:
+        # An unseen posture (NaN) is not a posture left: the legs may be hidden for a moment.
+        values = (
+            (gate, frame.value(gate.signal, self._start.near))
+            for gate in self._exercise.posture
+            if self._start.view in gate.views
+        )
+        return all(np.isnan(value) or gate.passes(value) for gate, value in values)
+
+    def _unseen(self, time_s: float) -> list[Event]:
+        if time_s - self._seen_s > _UNSEEN_S:
+            return self.finish(self._seen_s)
+        raw = self._segmenter.push(time_s, float("nan"))
+        return self._rep_ended(time_s, raw) if raw is not None else []
+
+    def _remember_peak(self, frame: FrameSignals, value: float) -> None:
+        """Keep the body at the furthest point of the rep in progress, for its picture."""
+        if self._segmenter.state is not RepState.OUTBOUND:
+            return
+        share = self._segmenter.share(value)
+        if self._peak is None or share > self._peak_share:
+            self._peak_share = share
+            self._peak = PeakPose(
+                time_s=frame.time_s,
+                points_px=frame.points_px,
+                dorsal_contour_px=frame.dorsal_contour_px(self._start.near),
+            )
+
+    def _progress(self, time_s: float, value: float) -> Progress:
+        share = self._segmenter.share(value)
+        part = {RepState.READY: "start", RepState.OUTBOUND: "out", RepState.INBOUND: "back"}
+        return Progress(
+            time_s=time_s,
+            exercise=self._exercise.name,
+            phase=_phase_name(self._exercise, part[self._segmenter.state]),
+            share=min(max(share, -0.2), 1.3),
+            readings=self._measures.now(self._samples.latest()),
+        )
+
+    def _rep_ended(self, time_s: float, raw: RawRep) -> list[Event]:
+        peak, self._peak, self._peak_share = self._peak, None, 0.0
+        samples = self._samples.over(raw)
+        reason = raw.reason or self._guard_reason(samples)
+        if reason is not None:
+            return [self._keep_partial(time_s, raw, reason)]
+        self._baseline.learn(self._samples, raw.start_s - 1.0, raw.start_s)
+        return self._count(time_s, raw, samples, peak)
+
+    def _guard_reason(self, samples: RepSamples) -> str | None:
+        for gate in self._exercise.rep_guards:
+            value = samples.at_peak(gate.signal)
+            if self._start.view in gate.views and np.isfinite(value) and not gate.passes(value):
+                return "other_movement"
+        return None
+
+    def _keep_partial(self, time_s: float, raw: RawRep, reason: str) -> RepNotCounted:
+        partial = PartialRep(
+            side="both", start_s=raw.start_s, peak_s=raw.peak_s, end_s=raw.end_s, reason=reason
+        )
+        self._record.partial_reps.append(partial)
+        return RepNotCounted(time_s=time_s, exercise=self._exercise.name, partial_rep=partial)
+
+    def _count(
+        self, time_s: float, raw: RawRep, samples: RepSamples, peak: PeakPose | None
+    ) -> list[Event]:
+        name = self._exercise.name
+        tempo = _tempo(self._exercise, raw)
+        breaches = self._breaches(samples, tempo)
+        index = len(self._record.reps) + 1
+        broken = tuple(each.check.name for each in breaches)
+        rep = Rep(
+            index=index,
+            side="both",
+            start_s=raw.start_s,
+            peak_s=raw.peak_s,
+            end_s=raw.end_s,
+            tempo=tempo,
+            measures=self._measures.take(samples),
+            findings=broken,
+            score=score(self._exercise, broken),
+            peak_pose=peak,
+        )
+        findings = [_finding(each, index) for each in breaches]
+        self._record.reps.append(rep)
+        self._record.findings.extend(findings)
+        made = [FindingMade(time_s=time_s, exercise=name, finding=each) for each in findings]
+        cue = self._cues.after_rep(time_s, broken)
+        said = [cue] if cue is not None else []
+        return [RepCounted(time_s=time_s, exercise=name, rep=rep), *made, *said]
+
+    def _breaches(self, samples: RepSamples, tempo: dict[str, float]) -> list[Breach]:
+        judged = (
+            breach(check, conditions, samples, baseline=self._baseline.values, tempo=tempo)
+            for check, conditions in self._checks.items()
+        )
+        return [each for each in judged if each is not None]
+
+
+def _usable_checks(
+    exercise: Exercise, view: ViewName, *, has_silhouette: bool
+) -> Mapping[FormCheck, tuple[Condition, ...]]:
+    chosen = (
+        (check, usable_conditions(check, view, has_silhouette=has_silhouette))
+        for check in exercise.checks
+    )
+    return {check: conditions for check, conditions in chosen if conditions}
+
+
+def _phase_name(exercise: Exercise, part: str) -> str:
+    return next((phase.name for phase in exercise.phases if phase.part == part), part)
+
+
+def _tempo(exercise: Exercise, raw: RawRep) -> dict[str, float]:
+    lasted = {
+        "out": raw.hold_start_s - raw.start_s,
+        "hold": raw.hold_end_s - raw.hold_start_s,
+        "back": raw.end_s - raw.hold_end_s,
+    }
+    return {f"{phase.name}_s": lasted[phase.part] for phase in exercise.phases}
+
+
+def _finding(each: Breach, rep: int) -> Finding:
+    return Finding(
+        check=each.check.name,
+        severity=each.check.severity,
+        rep=rep,
+        start_s=each.start_s,
+        end_s=each.end_s,
+        value=each.value,
+        limit=each.limit,
+        unit=each.unit,
+        cue=each.check.cue,
+    )

@@ -1,0 +1,142 @@
+"""What a set leaves behind, gathered frame by frame, written out as its report."""
+
+from array import array
+from collections.abc import Mapping
+
+import numpy as np
+
+from upperback.coach.checks import usable_conditions
+from upperback.coach.measuring import MeasureTaker
+from upperback.coach.report import (
+    Finding,
+    NotMeasured,
+    PartialRep,
+    Rep,
+    SetReport,
+    Traces,
+    ViewReport,
+)
+from upperback.exercises.definition import Exercise
+from upperback.motion.signals import SIGNALS
+from upperback.motion.view import SIDE_VIEWS, ViewName
+
+
+class SetRecord:
+    """Reps, findings and traces of a set in progress."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        start_s: float,
+        view: ViewName,
+        recognised: bool,
+        has_silhouette: bool,
+    ) -> None:
+        self._exercise = exercise
+        self._start_s = start_s
+        self._view = view
+        self._recognised = recognised
+        self._has_silhouette = has_silhouette
+        self._n_frames = 0
+        self._n_in_posture = 0
+        # Packed floats: an hour of a dozen signals is some 5 MB.
+        self._time_s = array("d")
+        self._yaws = array("f")
+        self._traces: dict[str, array[float]] = {}
+        self.reps: list[Rep] = []
+        self.partial_reps: list[PartialRep] = []
+        self.findings: list[Finding] = []
+
+    @property
+    def has_reps(self) -> bool:
+        """Whether any rep, full or partial, was made."""
+        return bool(self.reps or self.partial_reps)
+
+    def add_frame(
+        self, time_s: float, yaw: float, values: Mapping[str, float], *, in_posture: bool
+    ) -> None:
+        """Take in one frame."""
+        self._n_frames += 1
+        self._n_in_posture += in_posture
+        self._time_s.append(time_s)
+        self._yaws.append(yaw)
+        for name, value in values.items():
+            self._traces.setdefault(name, array("f")).append(value)
+
+    def report(self, *, end_s: float, measures: MeasureTaker) -> SetReport:
+        """Write out the set."""
+        return SetReport(
+            exercise=self._exercise.name,
+            recognised=self._recognised,
+            confidence=self._n_in_posture / self._n_frames if self._n_frames else 0.0,
+            start_s=self._start_s,
+            end_s=max(end_s, self.reps[-1].end_s) if self.reps else end_s,
+            view=self._view_report(),
+            reps=tuple(self.reps),
+            partial_reps=tuple(self.partial_reps),
+            findings=tuple(self.findings),
+            measures=measures.of_set(self.reps),
+            not_measured=self._not_measured(measures),
+            traces=Traces(
+                time_s=np.array(self._time_s),
+                values={name: np.array(trace) for name, trace in self._traces.items()},
+            ),
+        )
+
+    def _view_report(self) -> ViewReport:
+        camera_view = self._exercise.camera.view(self._view)
+        suitable = camera_view is not None and camera_view.suitability in ("best", "good")
+        yaws = np.array(self._yaws)
+        known = yaws[np.isfinite(yaws)]
+        return ViewReport(
+            name=self._view,
+            yaw_deg=float(np.median(known)) if known.size else None,
+            suitable=suitable,
+            advice=None if suitable else self._advice(),
+        )
+
+    def _not_measured(self, measures: MeasureTaker) -> tuple[NotMeasured, ...]:
+        missing = {
+            rule.name: self._missing(rule.name, rule.signal)
+            for rule in self._exercise.measures
+            if not measures.is_valid(rule)
+        }
+        for check in self._exercise.checks:
+            if not usable_conditions(check, self._view, has_silhouette=self._has_silhouette):
+                signal = check.when[0].of
+                missing.setdefault(signal, self._missing(signal, signal))
+        for rule in self._exercise.measures:
+            hidden = self.reps and not any(rule.name in rep.measures for rep in self.reps)
+            if rule.name not in missing and hidden:
+                missing[rule.name] = NotMeasured(
+                    signal=rule.name,
+                    reason="the joints it needs were hidden in every rep",
+                    advice=self._exercise.camera.advice,
+                )
+        return tuple(missing.values())
+
+    def _missing(self, name: str, signal: str) -> NotMeasured:
+        row = SIGNALS[signal]
+        if self._view in row.views:
+            return NotMeasured(
+                signal=name,
+                reason="needs the silhouette, which this recording does not have",
+                advice="Analyse the video itself, or save the recording with silhouettes.",
+            )
+        return NotMeasured(
+            signal=name,
+            reason=f"needs a {_view_words(row.views)} view, the camera sees a "
+            f"{_view_words(frozenset({self._view}))} view",
+            advice=self._advice(),
+        )
+
+    def _advice(self) -> str:
+        camera_view = self._exercise.camera.view(self._view)
+        listed = camera_view.advice if camera_view is not None else None
+        return listed or self._exercise.camera.advice
+
+
+def _view_words(views: frozenset[ViewName]) -> str:
+    names = {"side" if view in SIDE_VIEWS else view.replace("_", " ") for view in views}
+    return " or ".join(sorted(names))

@@ -1,0 +1,207 @@
+"""What an exercise is: everything its file says, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from upperback.motion.reps import Reference, RepRule
+from upperback.motion.view import ViewName
+
+Severity = Literal["safety", "effectiveness", "note"]
+Suitability = Literal["best", "good", "counts"]
+Part = Literal["start", "out", "hold", "back", "rep"]
+Take = Literal["highest", "lowest", "at_peak", "range", "median"]
+Against = Literal["nothing", "start", "start_ratio"]
+SEVERITIES: tuple[Severity, ...] = ("safety", "effectiveness", "note")
+SUITABILITIES: tuple[Suitability, ...] = ("best", "good", "counts")
+PARTS: tuple[Part, ...] = ("start", "out", "hold", "back", "rep")
+TAKES: tuple[Take, ...] = ("highest", "lowest", "at_peak", "range", "median")
+AGAINSTS: tuple[Against, ...] = ("nothing", "start", "start_ratio")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraView:
+    """A view the exercise can be seen from: how well, and how to get a better one."""
+
+    name: ViewName
+    suitability: Suitability
+    advice: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraSetup:
+    """Where the camera goes. ``views`` are in order of preference."""
+
+    place: str
+    height_m: tuple[float, float]
+    distance_m: tuple[float, float]
+    in_sight: tuple[str, ...]
+    advice: str
+    views: tuple[CameraView, ...]
+
+    def view(self, name: ViewName) -> CameraView | None:
+        """Return what the file says of a view; None if it is not listed."""
+        return next((view for view in self.views if view.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A signal that must lie between two limits (either may be infinite)."""
+
+    signal: str
+    minimum: float
+    maximum: float
+    views: frozenset[ViewName]
+
+    def passes(self, value: float) -> bool:
+        """Whether the value lies within; an unseen value (NaN) does not."""
+        return self.minimum <= value <= self.maximum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepSignal:
+    """The signal that reps are counted on in some views, and its usual range there."""
+
+    signal: str
+    views: frozenset[ViewName]
+    rule: RepRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A named part of a rep, its breath and how long it should take."""
+
+    name: str
+    part: Part
+    label: str
+    breath: str
+    seconds: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRule:
+    """A number kept for each rep: a signal, taken at the peak or over the rep."""
+
+    name: str
+    label: str
+    signal: str
+    take: Take
+    best: Literal["highest", "lowest", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One comparison: a signal (or a phase's duration) against a limit.
+
+    Attributes
+    ----------
+    of
+        A signal, or a phase name followed by ``_s`` for its duration.
+    parts
+        The parts of the rep that are looked at.
+    take
+        How the values over those parts become one.
+    against
+        The value itself, its difference from the start of the set, or its
+        ratio to it.
+    above, below
+        The limit; exactly one is set.
+    for_s
+        ``highest`` and ``lowest`` must be beyond the limit for this long.
+    also
+        Conditions that must hold too.
+    """
+
+    of: str
+    parts: tuple[Part, ...]
+    take: Take
+    against: Against
+    above: float | None
+    below: float | None
+    for_s: float
+    also: tuple["Condition", ...] = ()
+
+    @property
+    def limit(self) -> float:
+        """The limit, whichever way it counts."""
+        return self.above if self.above is not None else self.below or 0.0
+
+    def is_broken_by(self, value: float) -> bool:
+        """Whether the value lies beyond the limit; NaN does not."""
+        return value > self.limit if self.above is not None else value < self.limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormCheck:
+    """A rule of good form: broken when any of ``when`` is that the view allows to judge."""
+
+    name: str
+    severity: Severity
+    label: str
+    cue: str
+    praise: str
+    why: str
+    when: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much to do at one level."""
+
+    level: str
+    sets: tuple[int, int]
+    reps: tuple[int, int]
+    rest_s: tuple[int, int]
+    days_per_week: tuple[int, int]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise, complete: what to do, what is seen, what is judged, for whom.
+
+    ``rules`` names this version of the thresholds; it goes into every passport.
+    """
+
+    name: str
+    title: str
+    summary: str
+    rules: str
+    equipment: tuple[str, ...]
+    setup: tuple[str, ...]
+    camera: CameraSetup
+    posture: tuple[Gate, ...]
+    rep_signals: tuple[RepSignal, ...]
+    rep_guards: tuple[Gate, ...]
+    phases: tuple[Phase, ...]
+    measures: tuple[MeasureRule, ...]
+    checks: tuple[FormCheck, ...]
+    muscles: Mapping[str, tuple[str, ...]]
+    breathing: str
+    doses: tuple[Dose, ...]
+    easier: tuple[str, ...]
+    harder: tuple[str, ...]
+    ask_first: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def check(self, name: str) -> FormCheck:
+        """Return the form check of this name; KeyError if the file has none."""
+        for check in self.checks:
+            if check.name == name:
+                return check
+        raise KeyError(name)
+
+
+__all__ = [
+    "CameraSetup",
+    "CameraView",
+    "Condition",
+    "Dose",
+    "Exercise",
+    "FormCheck",
+    "Gate",
+    "MeasureRule",
+    "Phase",
+    "Reference",
+    "RepSignal",
+]

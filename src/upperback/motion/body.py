@@ -1,0 +1,91 @@
+"""A body as the signals see it: points in pixels, and which side is measured."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from upperback.motion.geometry import length
+from upperback.motion.landmarks import Landmark, Side, sided
+from upperback.motion.pose import FloatArray
+from upperback.motion.view import facing, trunk_axes
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Body:
+    """Landmarks of one moment or of a whole track, ready to be measured.
+
+    Attributes
+    ----------
+    points_px
+        Shape ``(..., 33, 2)``, pixels, y down; NaN = not seen (well enough).
+    world
+        Shape ``(..., 33, 3)``, metres, y down, z away from the camera.
+    near
+        The side that is towards the camera; one-sided signals measure it.
+        Chosen once per set: from frame to frame it could flip.
+    dorsal_heights
+        Shape ``(..., 33)`` from `silhouette.dorsal_heights`, or None if there
+        is no silhouette.
+    """
+
+    points_px: FloatArray
+    world: FloatArray
+    near: Side
+    dorsal_heights: FloatArray | None = None
+
+    @property
+    def facing(self) -> int:
+        """+1 where the chest lies clockwise from the direction hip to shoulder in the picture.
+
+        So for an upright person looking right, whose right side is near.
+        """
+        return facing(self.near)
+
+    @cached_property
+    def trunk_axes(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Up, left and out of the chest, three unit vectors of shape ``(..., 3)``."""
+        return trunk_axes(self.world)
+
+    def px(self, joint: str, side: Side | None = None) -> FloatArray:
+        """Pixels of a paired joint, shape ``(..., 2)``; the near side unless said."""
+        return self.points_px[..., sided(joint, side or self.near), :]
+
+    def metres(self, joint: str, side: Side | None = None) -> FloatArray:
+        """World position of a paired joint, shape ``(..., 3)``; the near side unless said."""
+        return self.world[..., sided(joint, side or self.near), :]
+
+    @property
+    def trunk_px(self) -> FloatArray:
+        """Vector near hip to near shoulder, shape ``(..., 2)``."""
+        return self.px("SHOULDER") - self.px("HIP")
+
+    @property
+    def trunk_length_px(self) -> FloatArray:
+        """Length of the near shoulder-hip line, shape ``(...)``; the unit "trunk length"."""
+        return length(self.trunk_px)
+
+    @property
+    def nose_px(self) -> FloatArray:
+        """Pixels of the nose, shape ``(..., 2)``."""
+        return self.points_px[..., Landmark.NOSE, :]
+
+
+def seen_points(points: FloatArray, visibility: FloatArray, minimum: float) -> FloatArray:
+    """Points with those that are hardly visible made NaN.
+
+    Parameters
+    ----------
+    points
+        Shape ``(..., 33, n)``.
+    visibility
+        Shape ``(..., 33)``, 0 to 1.
+    minimum
+        Least visibility to be trusted.
+
+    Returns
+    -------
+    NDArray
+        Same shape as ``points``. A visibility of NaN counts as unseen.
+    """
+    return np.where((visibility >= minimum)[..., np.newaxis], points, np.nan)

@@ -1,0 +1,83 @@
+"""Smoothing that works frame by frame and knows nothing of a constant frame rate."""
+
+from math import pi
+
+import numpy as np
+
+from upperback.motion.pose import FloatArray
+
+
+class OneEuroFilter:
+    """Low-pass filter whose cut-off rises with speed: calm at rest, quick in motion.
+
+    Works on a whole array at once. An element that is NaN (unseen) comes out
+    as NaN and starts anew when it is seen again, so that no stale value leaks
+    across a gap.
+
+    Parameters
+    ----------
+    min_cutoff_hz
+        Cut-off at rest.
+    speed_gain
+        Rise of the cut-off (Hz) per unit of speed (units of the input per s).
+    speed_cutoff_hz
+        Cut-off of the speed estimate.
+
+    Notes
+    -----
+    Casiez, Roussel and Vogel, "1 Euro Filter", CHI 2012.
+    """
+
+    def __init__(
+        self, *, min_cutoff_hz: float, speed_gain: float, speed_cutoff_hz: float = 1.0
+    ) -> None:
+        self._min_cutoff_hz = min_cutoff_hz
+        self._speed_gain = speed_gain
+        self._speed_cutoff_hz = speed_cutoff_hz
+        self._time_s: float | None = None
+        self._value: FloatArray = np.empty(0)
+        self._speed: FloatArray = np.empty(0)
+
+    def __call__(self, time_s: float, value: FloatArray) -> FloatArray:
+        """Smooth the next value.
+
+        Parameters
+        ----------
+        time_s
+            Seconds; must be later than that of the value before.
+        value
+            Same shape in every call; NaN = unseen.
+
+        Returns
+        -------
+        NDArray
+            Same shape; NaN where ``value`` is NaN.
+
+        Raises
+        ------
+        ValueError
+            If time does not advance.
+        """
+        if self._time_s is None:
+            self._time_s, self._value, self._speed = time_s, value, np.zeros_like(value)
+            return value
+        step_s = time_s - self._time_s
+        if step_s <= 0.0:
+            raise ValueError(f"time must advance: got {time_s} s after {self._time_s} s")
+        speed = (value - self._value) / step_s
+        speed_share = _share(self._speed_cutoff_hz, step_s)
+        speed = self._speed + speed_share * (speed - self._speed)
+        cutoff_hz = self._min_cutoff_hz + self._speed_gain * np.abs(speed)
+        smooth = self._value + _share(cutoff_hz, step_s) * (value - self._value)
+        # NaN before: nothing to smooth with, take the new value as it is.
+        fresh = np.isnan(smooth)
+        self._value = np.where(fresh, value, smooth)
+        self._speed = np.where(fresh, 0.0, speed)
+        self._time_s = time_s
+        return self._value
+
+
+def _share(cutoff_hz: FloatArray | float, step_s: float) -> FloatArray:
+    """Weight of the new value in an exponential average with this cut-off."""
+    turn = 2.0 * pi * np.asarray(cutoff_hz) * step_s
+    return turn / (turn + 1.0)
