@@ -227,7 +227,7 @@ def _peak_pictures(analysis: Analysis) -> "dict[float, NDArray[np.uint8]]":
 def _exercise_text(exercise: Exercise) -> "ExerciseText":
     from upperback.export.texts import CheckText, ExerciseText, SignalText
 
-    measured = [rule.signal for rule in exercise.measures]
+    measured = [name for rule in exercise.measures for name in rule.signals]
     judged = [row.signal for row in exercise.rep_signals]
     return ExerciseText(
         title=exercise.title,

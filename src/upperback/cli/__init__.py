@@ -1,22 +1,21 @@
 """The command line; `main` is the entry point."""
 
+import io
 import sys
+from collections.abc import Sequence
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``upperback``; errors of ours become one line on stderr and exit code 2."""
     from upperback.cli.app import app
     from upperback.errors import UpperbackError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that knows no "°", or an odd file name, costs a "?", not the result.
+            stream.reconfigure(errors="replace")
     try:
-        app()
+        app(arguments, prog_name="upperback")
     except UpperbackError as error:
         sys.stderr.write(f"upperback: {error}\n")
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("upperback: stopped\n")
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): nothing is wrong with us.
-        sys.stderr.close()
-        sys.exit(141)

@@ -10,13 +10,38 @@ import typer
 
 from upperback.errors import UpperbackError
 
+# The mark \b keeps a paragraph as it is laid out here.
+_ANALYZE_EXAMPLES = """\b
+Examples:
+  upperback analyze row.mp4
+  upperback analyze row.mp4 -o results --annotate
+  upperback analyze row.mp4 --exercise seated_row --format json > row.json
+  upperback analyze clips/*.mp4 -o results --jobs 2
+"""
+_EXERCISES_EXAMPLES = """\b
+Examples:
+  upperback exercises
+  upperback exercises seated_row
+"""
+_POSE_EXAMPLES = """\b
+Examples:
+  upperback pose row.mp4 -o row.npz
+  upperback analyze row.npz
+"""
+
 app = typer.Typer(
     name="upperback",
-    help="An open coach for the upper back: watches a video, counts reps, names form faults "
-    "and measures angles with their error.",
+    help="""An open coach for the upper back: watches a video, counts reps, names form faults
+and measures angles with their error.
+
+Frames are read on this machine and go nowhere else.
+""",
+    epilog="Exit codes: 0 all went well, 2 something could not be read or written "
+    "(one line on stderr for each), 130 stopped with Ctrl-C.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help and one-line errors, and it loads faster
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -32,7 +57,8 @@ class Format(StrEnum):
 Model = Annotated[
     Path | None,
     typer.Option(
-        help="Another pose model (.task file). Also: the variable UPPERBACK_POSE_MODEL.",
+        metavar="FILE",
+        help="Another pose model, a .task file. The variable UPPERBACK_POSE_MODEL does the same.",
         show_default=False,
     ),
 ]
@@ -56,35 +82,64 @@ def _root(
     del version
 
 
-@app.command()
+@app.command(
+    short_help="Say what happened in a video: reps, form, angles.", epilog=_ANALYZE_EXAMPLES
+)
 def analyze(  # noqa: PLR0917 - typer wants options as plain parameters
     videos: Annotated[
         list[Path],
-        typer.Argument(help="Videos, or recordings saved by 'upperback pose'.", metavar="VIDEO..."),
+        typer.Argument(metavar="VIDEO", hidden=True),  # typer would list it as <list[Path]>
     ],
     exercise: Annotated[
-        str, typer.Option("--exercise", "-e", help="Name of the exercise, or auto to recognise it.")
+        str,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            help="Name of the exercise ('upperback exercises' lists them), or auto to recognise "
+            "it. One that is named is reported even if no rep was complete.",
+        ),
     ] = "auto",
     output_format: Annotated[
-        Format, typer.Option("--format", "-f", help="What to print.")
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to give: a table, JSON on stdout, or a report as an HTML file.",
+        ),
     ] = Format.TABLE,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Folder for the report and the JSON.", show_default=False
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help="Write the report and the JSON of each video into this folder. "
+            "Without it, an HTML report or annotated video goes into the current folder.",
+            show_default=False,
         ),
     ] = None,
     annotate: Annotated[
         bool, typer.Option("--annotate", help="Write a video with skeleton, count and cues.")
     ] = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Videos analysed at the same time.")
+        int,
+        typer.Option(
+            "--jobs", "-j", min=1, metavar="N", help="Number of videos analysed at the same time."
+        ),
     ] = 1,
     model: Model = None,
 ) -> None:
-    """Say what happened in a video: reps, form findings, degrees with their error."""
+    """Say what happened in a video: reps, form findings, degrees with their error.
+
+    VIDEO is a video (mp4, mov, webm, mkv, avi, gif), or a recording saved by 'upperback pose'.
+
+    Results go to stdout; progress (on a terminal only) and errors go to stderr. A video that cannot
+    be read does not stop the others. A report is one HTML file that needs no network.
+    """
     from upperback.cli.batch import Order, analyze_all
     from upperback.cli.printing import print_analyses
+    from upperback.cli.writable import make_writable
     from upperback.wiring import chosen_exercises, exercise_texts
 
     texts = exercise_texts(chosen_exercises(exercise))
@@ -96,6 +151,8 @@ def analyze(  # noqa: PLR0917 - typer wants options as plain parameters
         with_json=output is not None,
         with_video=annotate,
     )
+    if order.folder is not None:
+        make_writable(order.folder)
     done = analyze_all(videos, order, jobs=jobs)
     print_analyses(done, output_format.value, texts=texts, is_batch=len(videos) > 1)
     failed = [each for each in done if each.error is not None]
@@ -103,13 +160,18 @@ def analyze(  # noqa: PLR0917 - typer wants options as plain parameters
         raise typer.Exit(2)
 
 
-@app.command()
+@app.command(short_help="List the exercises, or show one in full.", epilog=_EXERCISES_EXAMPLES)
 def exercises(
     name: Annotated[
-        str | None, typer.Argument(help="Show this exercise in full.", show_default=False)
+        str | None,
+        typer.Argument(metavar="NAME", hidden=True),
     ] = None,
 ) -> None:
-    """List the exercises, or show one: set-up, camera, form checks, dose."""
+    """List the exercises, or show one: set-up, camera, form checks, dose.
+
+    Your own exercise files are read from the folder that the list names at its end; the variable
+    UPPERBACK_EXERCISES names another folder.
+    """
     from upperback.cli.exercise_pages import print_exercise, print_exercise_list
     from upperback.exercises import pick_exercise
     from upperback.wiring import all_exercises, own_exercises_folder
@@ -121,24 +183,38 @@ def exercises(
         print_exercise(pick_exercise(known, name))
 
 
-@app.command()
+@app.command(short_help="Save what the pose model sees.", epilog=_POSE_EXAMPLES)
 def pose(
-    video: Annotated[Path, typer.Argument(help="The video.", metavar="VIDEO")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The recording to write (.npz).")],
+    video: Annotated[Path, typer.Argument(metavar="VIDEO", hidden=True)],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="The recording to write, a .npz file."),
+    ],
     silhouette: Annotated[
         bool,
-        typer.Option(help="Keep the silhouette too; the curve of the back is read from it."),
+        typer.Option(
+            "--silhouette/--no-silhouette",
+            help="Keep the silhouette too: the curve of the back is read from it.",
+        ),
     ] = True,
     model: Model = None,
 ) -> None:
-    """Save what the pose model sees as a recording; every command takes one for a video."""
+    """Save what the pose model sees as a recording; every command takes one for a video.
+
+    A recording holds landmarks and an outline, no picture. Reading one is many times faster than
+    watching the video again.
+    """
     from upperback.cli.progress import frame_progress
+    from upperback.cli.writable import make_writable
     from upperback.wiring import save_recording
 
-    if output.suffix != ".npz":
-        raise UpperbackError(f"a recording ends in .npz, got {output}")
+    if output.suffix.lower() != ".npz":
+        raise UpperbackError(f"{output}: expected a file name that ends in .npz for the recording")
+    if output.is_dir():
+        raise UpperbackError(f"{output}: expected a file for the recording, got a folder")
+    make_writable(output.parent)
     with frame_progress(video.name) as progress:
         n_frames = save_recording(
             video, output, model=model, silhouettes=silhouette, progress=progress
         )
-    sys.stderr.write(f"{n_frames} frames saved in {output}\n")
+    sys.stdout.write(f"Recording: {output} ({n_frames} frames)\n")

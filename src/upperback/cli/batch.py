@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -34,6 +35,7 @@ class Done:
     error: str | None = None
     report: Path | None = None
     annotated: Path | None = None
+    document: Path | None = None
 
 
 def analyze_all(videos: Sequence[Path], order: Order, *, jobs: int) -> list[Done]:
@@ -52,12 +54,29 @@ def analyze_all(videos: Sequence[Path], order: Order, *, jobs: int) -> list[Done
 def _in_parallel(work: list[tuple[Path, str]], order: Order, jobs: int) -> list[Done]:
     # Spawned, not forked: MediaPipe's and PyAV's threads do not survive a fork.
     pool = ProcessPoolExecutor(min(jobs, len(work)), mp_context=get_context("spawn"))
-    with pool, file_progress(len(work)) as progress:
-        futures = {pool.submit(_analyze_one, video, name, order): video for video, name in work}
-        for n_done, future in enumerate(as_completed(futures), start=1):
-            _complain(future.result())
-            progress(n_done, len(work))
-        return [future.result() for future in futures]
+    try:
+        with file_progress(len(work)) as progress:
+            futures = {pool.submit(_analyze_one, video, name, order): video for video, name in work}
+            results: dict[Future[Done], Done] = {}
+            for future in as_completed(futures):
+                results[future] = _result(future, futures[future])
+                _complain(results[future])
+                progress(len(results), len(work))
+            return [results[future] for future in futures]
+    finally:
+        # After Ctrl-C nobody wants the videos that have not been begun.
+        pool.shutdown(cancel_futures=True)
+
+
+def _result(future: Future[Done], video: Path) -> Done:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Done(
+            video=video,
+            error=f"{video}: its process was stopped from outside, perhaps for want of memory; "
+            "try again with fewer --jobs",
+        )
 
 
 def _analyze_one(video: Path, name: str, order: Order, progress: OnFrame | None = None) -> Done:
@@ -68,6 +87,7 @@ def _analyze_one(video: Path, name: str, order: Order, progress: OnFrame | None 
         report=folder / f"{name}.html" if order.with_report else None,
         annotated=folder / f"{name}.annotated.mp4" if order.with_video else None,
     )
+    document = folder / f"{name}.json" if order.with_json else None
     try:
         analysis = analyze(
             video,
@@ -76,11 +96,17 @@ def _analyze_one(video: Path, name: str, order: Order, progress: OnFrame | None 
             progress=progress,
             outputs=outputs,
         )
-        if order.with_json:
-            _write_json(analysis, folder / f"{name}.json")
+        if document is not None:
+            _write_json(analysis, document)
     except UpperbackError as error:
         return Done(video=video, error=str(error))
-    return Done(video=video, analysis=analysis, report=outputs.report, annotated=outputs.annotated)
+    return Done(
+        video=video,
+        analysis=analysis,
+        report=outputs.report,
+        annotated=outputs.annotated,
+        document=document,
+    )
 
 
 def _write_json(analysis: Analysis, path: Path) -> None:

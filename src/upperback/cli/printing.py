@@ -1,5 +1,6 @@
 """Analyses on stdout: tables for people, JSON for programs."""
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -10,9 +11,9 @@ from rich.text import Text
 from upperback.cli.batch import Done
 from upperback.coach.report import Rep, SetReport
 from upperback.export.analysis_json import analyses_json, analysis_json
-from upperback.export.texts import ExerciseText, ExerciseTexts, text_of
+from upperback.export.texts import ExerciseText, ExerciseTexts, sentence_start, text_of
 from upperback.export.verdict import verdict
-from upperback.export.wording import partial_rep_words, view_words, with_error
+from upperback.export.wording import partial_rep_words, seconds, view_words, with_error
 from upperback.services.analysis import Analysis
 
 _SEVERITY_STYLE = {"safety": "bold red", "effectiveness": "yellow", "note": "cyan"}
@@ -30,13 +31,17 @@ def print_analyses(
         if each.analysis is None:
             continue
         if is_batch:
-            console.rule(Text(str(each.video)), align="left")
+            console.print(Text(str(each.video), style="bold underline"), soft_wrap=True)
         if output_format == "table":
             console.print(_page(each.analysis, texts))
         _print_places(console, each)
+        if is_batch:
+            console.print()
 
 
 def _print_json(analyses: list[Analysis], is_batch: bool) -> None:  # noqa: FBT001 - a plain fact
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as RFC 8259 wants it, whatever the terminal
     if is_batch:
         sys.stdout.write(analyses_json(analyses) + "\n")
     elif analyses:
@@ -44,7 +49,12 @@ def _print_json(analyses: list[Analysis], is_batch: bool) -> None:  # noqa: FBT0
 
 
 def _print_places(console: Console, done: Done) -> None:
-    for label, path in (("Report", done.report), ("Annotated video", done.annotated)):
+    places = (
+        ("Report", done.report),
+        ("JSON", done.document),
+        ("Annotated video", done.annotated),
+    )
+    for label, path in places:
         if path is not None:
             # soft_wrap: a path that is broken over lines cannot be copied.
             console.print(Text(f"{label}: {path}"), soft_wrap=True)
@@ -53,50 +63,72 @@ def _print_places(console: Console, done: Done) -> None:
 def _page(analysis: Analysis, texts: ExerciseTexts) -> RenderableType:
     parts: list[RenderableType] = [Text(verdict(analysis, texts).text, style="bold"), Text()]
     for report in analysis.sets:
-        parts += _set_lines(report, text_of(texts, report.exercise))
+        parts += [*_set_lines(report, text_of(texts, report.exercise)), Text()]
     parts += [Text(f"Note: {notice}", style="dim") for notice in analysis.notices]
     return Group(*parts)
 
 
 def _set_lines(report: SetReport, text: ExerciseText) -> list[RenderableType]:
-    view = f"seen from the {view_words(report.view.name)}"
-    title = f"{text.title}, {report.start_s:.0f} to {report.end_s:.0f} s, {view}"
-    lines: list[RenderableType] = [_rep_table(report, text, title)]
-    lines += [Text(f"Not counted: {partial_rep_words(partial)}") for partial in report.partial_reps]
+    times = f"{report.start_s:.0f} to {report.end_s:.0f} s"
+    lines: list[RenderableType] = [
+        Text(f"{text.title}, {times}, seen {view_words(report.view.name)}")
+    ]
+    if report.reps:
+        lines.append(_rep_table(report, text))
+    for partial in report.partial_reps:
+        words = partial_rep_words(partial)
+        lines.append(Text(f"Not counted, at {partial.peak_s:.1f} s: {words}"))
     for missing in report.not_measured:
-        label = text.signal(missing.signal).label
+        label = sentence_start(text.measure(missing.signal))
         lines.append(Text(f"Not measured: {label}: {missing.reason}", style="dim"))
     if report.view.advice is not None:
         lines.append(Text(f"Camera: {report.view.advice}", style="cyan"))
-    return [*lines, Text()]
+    return lines
 
 
-def _rep_table(report: SetReport, text: ExerciseText, title: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="", header_style="bold")
-    phases = list(report.reps[0].tempo) if report.reps else []
-    measures = list(report.measures)
-    table.add_column("Rep", justify="right")
-    if any(rep.side != "both" for rep in report.reps):
-        table.add_column("Side")
-    table.add_column("At", justify="right")
-    for phase in phases:
-        table.add_column(phase.removesuffix("_s").capitalize(), justify="right")
-    for name in measures:
-        table.add_column(text.signal(name).label, justify="right")
+def _rep_table(report: SetReport, text: ExerciseText) -> Table:
+    has_sides = any(rep.side != "both" for rep in report.reps)
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("Rep", justify="right", no_wrap=True)
+    if has_sides:
+        table.add_column("Side", no_wrap=True)
+    table.add_column("At (s)", justify="right", no_wrap=True)
+    table.add_column(Text(_tempo_header(report.reps[0])), justify="right", no_wrap=True)
+    for name in report.measures:
+        label = Text(sentence_start(text.measure(name)))
+        # A long label takes a second line; a number is never cut.
+        widest = max(len(_measured(rep, name)) for rep in report.reps)
+        table.add_column(label, justify="right", min_width=widest)
+    table.add_column("Form", justify="right", no_wrap=True)
     table.add_column("Findings")
-    table.add_column("Form", justify="right")
     for rep in report.reps:
-        side = [rep.side] if any(each.side != "both" for each in report.reps) else []
-        table.add_row(
-            str(rep.index),
-            *side,
-            f"{rep.peak_s:.1f} s",
-            *(f"{rep.tempo[phase]:.1f} s" for phase in phases),
-            *(with_error(rep.measures[name]) if name in rep.measures else "-" for name in measures),
-            _findings(rep, report, text),
-            str(rep.score),
-        )
+        table.add_row(*_row(rep, report, text, has_sides=has_sides))
     return table
+
+
+def _tempo_header(rep: Rep) -> str:
+    phases = [phase.removesuffix("_s").replace("_", " ") for phase in rep.tempo]
+    # Over two lines: with three measures it would not fit into 80 columns otherwise.
+    first, rest = phases[: (len(phases) + 1) // 2], phases[(len(phases) + 1) // 2 :]
+    return sentence_start(", ".join(first)) + (",\n" + ", ".join(rest) if rest else "") + " (s)"
+
+
+def _row(
+    rep: Rep, report: SetReport, text: ExerciseText, *, has_sides: bool
+) -> list[RenderableType]:
+    return [
+        str(rep.index),
+        *([rep.side] if has_sides else []),
+        seconds(rep.peak_s),
+        "  ".join(seconds(length_s) for length_s in rep.tempo.values()),
+        *(Text(_measured(rep, name), no_wrap=True) for name in report.measures),
+        str(rep.score),
+        _findings(rep, report, text),
+    ]
+
+
+def _measured(rep: Rep, name: str) -> str:
+    return with_error(rep.measures[name]) if name in rep.measures else "-"
 
 
 def _findings(rep: Rep, report: SetReport, text: ExerciseText) -> Text:

@@ -69,7 +69,7 @@ def breach(
     samples: RepSamples,
     *,
     baseline: Mapping[str, float],
-    tempo: Mapping[str, float],
+    facts: Mapping[str, float],
 ) -> Breach | None:
     """Hold one check against one rep.
 
@@ -81,8 +81,9 @@ def breach(
         Signal values over the rep.
     baseline
         Signal to its value in the start pose of the set; NaN = unseen.
-    tempo
-        Phase name with ``_s`` to seconds.
+    facts
+        What is not a signal: phase durations (``pull_s``), ``rep_s`` and
+        ``range_share``.
 
     Returns
     -------
@@ -91,9 +92,9 @@ def breach(
         little was seen to judge.
     """
     for condition in conditions:
-        value = _value(condition, samples, baseline=baseline, tempo=tempo)
+        value = _value(condition, samples, baseline=baseline, facts=facts)
         if condition.is_broken_by(value) and all(
-            also.is_broken_by(_value(also, samples, baseline=baseline, tempo=tempo))
+            also.is_broken_by(_value(also, samples, baseline=baseline, facts=facts))
             for also in condition.also
         ):
             start_s, end_s = _when(condition, samples, baseline)
@@ -139,7 +140,9 @@ def _unit(condition: Condition) -> str:
     if condition.against == "start_ratio":
         return "of the start"
     row = SIGNALS.get(condition.of)
-    return row.unit if row else "s"
+    if row is not None:
+        return row.unit
+    return "of the own best" if condition.of == "range_share" else "s"
 
 
 def _value(
@@ -147,10 +150,10 @@ def _value(
     samples: RepSamples,
     *,
     baseline: Mapping[str, float],
-    tempo: Mapping[str, float],
+    facts: Mapping[str, float],
 ) -> float:
     if condition.of not in SIGNALS:
-        return tempo.get(condition.of, float("nan"))
+        return facts.get(condition.of, float("nan"))
     if condition.take == "at_peak":
         peak = np.array([samples.at_peak(condition.of)])
         return float(_against(peak, condition, baseline)[0])

@@ -1,5 +1,6 @@
 """One frame, smoothed, with its signals computed when first asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -11,6 +12,9 @@ from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
 from upperback.motion.signals import SIGNALS
 from upperback.motion.silhouette import contour_points, dorsal_heights
 from upperback.motion.view import facing, trunk_axes, yaw_deg
+
+TrunkAxes = tuple[FloatArray, FloatArray, FloatArray]
+"""Up, left and out of the chest; see `view.trunk_axes`."""
 
 # Landmarks less visible than this are not used (domain.md 2.2 says 0.6 [E]; near limbs stay
 # above 0.7, hidden ones below 0.3 on the bench clips).
@@ -28,20 +32,35 @@ class FrameSignals:
     time_s: float
     points_px: FloatArray
     world: FloatArray
-    yaw: float
+    axes: TrunkAxes
     size_px: tuple[int, int]
     silhouette: Silhouette | None
     _values: dict[Side, dict[str, float]] = field(default_factory=lambda: {"left": {}, "right": {}})
     _bodies: dict[Side, Body] = field(default_factory=dict)
     _heights: dict[Side, FloatArray] = field(default_factory=dict)
 
+    @property
+    def yaw(self) -> float:
+        """Turn of the trunk about its own axis, degrees; NaN where it was not seen."""
+        _, left, chest = self.axes
+        return float(yaw_deg(left, chest))
+
     def value(self, name: str, near: Side) -> float:
         """Return a signal's value; NaN where it was not seen."""
         known = self._values[near]
         if name not in known:
             row = SIGNALS[name]
-            known[name] = float(row.compute(self._body(near, with_back=row.needs_silhouette)))
+            known[name] = float(row.compute(self.body(near, with_back=row.needs_silhouette)))
         return known[name]
+
+    def values(self, names: Iterable[str], near: Side, reference: Body) -> dict[str, float]:
+        """Return the values of signals; those that tell a change take it from ``reference``."""
+        changing = [name for name in names if SIGNALS[name].needs_reference]
+        values = {name: self.value(name, near) for name in names if name not in changing}
+        if changing:
+            body = replace(self.body(near, with_back=True), reference=reference)
+            values |= {name: float(SIGNALS[name].compute(body)) for name in changing}
+        return values
 
     def dorsal_contour_px(self, near: Side) -> FloatArray:
         """Return the outline of the back, shape (n, 2); empty where it was not seen."""
@@ -51,7 +70,8 @@ class FrameSignals:
         heights = self._dorsal_heights(near)
         return contour_points(heights, shoulder, hip, facing=facing(near))
 
-    def _body(self, near: Side, *, with_back: bool) -> Body:
+    def body(self, near: Side, *, with_back: bool) -> Body:
+        """Return the body to be measured; with the back's outline only where it is asked for."""
         if near not in self._bodies:
             self._bodies[near] = Body(points_px=self.points_px, world=self.world, near=near)
         body = self._bodies[near]
@@ -87,12 +107,11 @@ class Smoother:
         both[~(frame.visibility >= MIN_VISIBILITY)] = np.nan
         smooth = self._filter(frame.time_s, both)
         world = smooth[:, 2:]
-        _, left, chest = trunk_axes(world)
         return FrameSignals(
             time_s=frame.time_s,
             points_px=smooth[:, :2] * height,
             world=world,
-            yaw=float(yaw_deg(left, chest)),
+            axes=trunk_axes(world),
             size_px=frame.size_px,
             silhouette=frame.silhouette,
         )

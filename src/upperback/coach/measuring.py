@@ -8,7 +8,7 @@ from upperback.coach.report import Measure, Passport, Rep
 from upperback.coach.samples import RepSamples
 from upperback.exercises.definition import Exercise, MeasureRule
 from upperback.motion.pose import FloatArray
-from upperback.motion.signals import SIGNALS
+from upperback.motion.signals import SIGNALS, Signal
 from upperback.motion.view import ViewName
 
 # With fewer of its frames seen, a rep is not measured [E].
@@ -22,6 +22,11 @@ _TAKE: dict[str, Callable[[FloatArray], float]] = {
 }
 
 
+def valid_signal(rule: MeasureRule, view: ViewName) -> str | None:
+    """Return the first signal of a measure that the view allows; None if there is none."""
+    return next((name for name in rule.signals if view in SIGNALS[name].views), None)
+
+
 class MeasureTaker:
     """Takes an exercise's measures of each rep in one view."""
 
@@ -30,22 +35,26 @@ class MeasureTaker:
         self._view = view
         self._yaw = yaw
         self._model_name = model_name
-        self._valid = tuple(m for m in exercise.measures if view in SIGNALS[m.signal].views)
-        self._errors = {m.name: SIGNALS[m.signal].error(yaw, view) for m in self._valid}
+        chosen = ((rule, valid_signal(rule, view)) for rule in exercise.measures)
+        self._signals = {rule.name: name for rule, name in chosen if name is not None}
+        self._valid = tuple(rule for rule in exercise.measures if rule.name in self._signals)
+        self._errors = {
+            measure: SIGNALS[name].error(yaw, view) for measure, name in self._signals.items()
+        }
         self._n_frames: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
         self._n_seen: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
 
     @property
     def signals(self) -> tuple[str, ...]:
         """Signals that are needed."""
-        return tuple(rule.signal for rule in self._valid)
+        return tuple(self._signals.values())
 
     def take(self, samples: RepSamples) -> dict[str, Measure]:
         """Return the measures of one rep; one that was hardly seen is left out."""
         taken = ((rule, self._value(rule, samples)) for rule in self._valid)
         return {
             rule.name: Measure(
-                value=value, error=self._errors[rule.name], unit=SIGNALS[rule.signal].unit
+                value=value, error=self._errors[rule.name], unit=self._row(rule).unit
             )
             for rule, value in taken
             if np.isfinite(value)
@@ -55,12 +64,12 @@ class MeasureTaker:
         """Return what one frame says of the measures that are taken at a moment."""
         return {
             rule.name: Measure(
-                value=values[rule.signal],
+                value=values[self._signals[rule.name]],
                 error=self._errors[rule.name],
-                unit=SIGNALS[rule.signal].unit,
+                unit=self._row(rule).unit,
             )
             for rule in self._valid
-            if rule.take == "at_peak" and np.isfinite(values[rule.signal])
+            if rule.take == "at_peak" and np.isfinite(values[self._signals[rule.name]])
         }
 
     def of_set(self, reps: list[Rep]) -> dict[str, Measure]:
@@ -72,7 +81,7 @@ class MeasureTaker:
                 summary[rule.name] = Measure(
                     value=float(np.median(values)),
                     error=self._errors[rule.name],
-                    unit=SIGNALS[rule.signal].unit,
+                    unit=self._row(rule).unit,
                     passport=self._passport(rule),
                 )
         return summary
@@ -82,15 +91,18 @@ class MeasureTaker:
         return rule in self._valid
 
     def _value(self, rule: MeasureRule, samples: RepSamples) -> float:
-        over_rep = samples.values[rule.signal][samples.mask(["rep"])]
+        over_rep = samples.values[self._signals[rule.name]][samples.mask(["rep"])]
         known = over_rep[np.isfinite(over_rep)]
         self._n_frames[rule.name] += over_rep.size
         self._n_seen[rule.name] += known.size
         if not over_rep.size or known.size < _MIN_VISIBLE_SHARE * over_rep.size:
             return float("nan")
         if rule.take == "at_peak":
-            return samples.at_peak(rule.signal)
+            return samples.at_peak(self._signals[rule.name])
         return _TAKE[rule.take](known)
+
+    def _row(self, rule: MeasureRule) -> Signal:
+        return SIGNALS[self._signals[rule.name]]
 
     def _passport(self, rule: MeasureRule) -> Passport:
         n_frames = self._n_frames[rule.name]

@@ -22,13 +22,15 @@ from upperback.coach.events import (
 )
 from upperback.coach.frame_signals import FrameSignals
 from upperback.coach.measuring import MeasureTaker
-from upperback.coach.report import Finding, PartialRep, PeakPose, Rep
+from upperback.coach.report import Finding, PartialRep, PeakPose, Rep, RepSide
 from upperback.coach.safety_watch import SafetyWatch
 from upperback.coach.samples import RecentSamples, RepSamples
 from upperback.coach.set_record import SetRecord
 from upperback.exercises.definition import Condition, Exercise, FormCheck, RepSignal
+from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
 from upperback.motion.reps import RawRep, RepSegmenter, RepState
+from upperback.motion.two_way_reps import TwoWaySegmenter
 from upperback.motion.view import ViewName
 
 # A set is over when the posture is left, or nobody is seen, for this long [E].
@@ -48,6 +50,7 @@ class SetStart:
     yaw: float
     rep_signal: RepSignal
     start_value: float
+    reference: Body
 
 
 class RunningSet:
@@ -65,8 +68,9 @@ class RunningSet:
         has_silhouette = any(frame.silhouette is not None for frame in start.frames)
         self._exercise = exercise
         self._start = start
+        self._side: RepSide = start.near if exercise.sides == "one" else "both"
         self._signal = start.rep_signal.signal
-        self._segmenter = RepSegmenter(start.rep_signal.rule, start_value=start.start_value)
+        self._segmenter = _segmenter(start)
         self._checks = _usable_checks(exercise, start.view, has_silhouette=has_silhouette)
         self._measures = MeasureTaker(
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
@@ -139,8 +143,7 @@ class RunningSet:
         return tuple(dict.fromkeys(names))
 
     def _take_signals(self, frame: FrameSignals) -> float:
-        near = self._start.near
-        values = {name: frame.value(name, near) for name in self._samples.names}
+        values = frame.values(self._samples.names, self._start.near, self._start.reference)
         self._samples.add(frame.time_s, values)
         if self._segmenter.rep_start_s is None:
             self._samples.forget_before(frame.time_s - 2 * _MEMORY_S)
@@ -165,7 +168,7 @@ class RunningSet:
         """Keep the body at the furthest point of the rep in progress, for its picture."""
         if self._segmenter.state is not RepState.OUTBOUND:
             return
-        share = self._segmenter.share(value)
+        share = abs(self._segmenter.share(value))
         if self._peak is None or share > self._peak_share:
             self._peak_share = share
             self._peak = PeakPose(
@@ -203,7 +206,7 @@ class RunningSet:
 
     def _keep_partial(self, time_s: float, raw: RawRep, reason: str) -> RepNotCounted:
         partial = PartialRep(
-            side="both", start_s=raw.start_s, peak_s=raw.peak_s, end_s=raw.end_s, reason=reason
+            side=self._side, start_s=raw.start_s, peak_s=raw.peak_s, end_s=raw.end_s, reason=reason
         )
         self._record.partial_reps.append(partial)
         return RepNotCounted(time_s=time_s, exercise=self._exercise.name, partial_rep=partial)
@@ -213,12 +216,13 @@ class RunningSet:
     ) -> list[Event]:
         name = self._exercise.name
         tempo = _tempo(self._exercise, raw)
-        breaches = self._breaches(samples, tempo)
+        facts = tempo | {"rep_s": raw.end_s - raw.start_s, "range_share": raw.peak_share}
+        breaches = self._breaches(samples, facts)
         index = len(self._record.reps) + 1
         broken = tuple(each.check.name for each in breaches)
         rep = Rep(
             index=index,
-            side="both",
+            side=self._side,
             start_s=raw.start_s,
             peak_s=raw.peak_s,
             end_s=raw.end_s,
@@ -236,12 +240,19 @@ class RunningSet:
         said = [cue] if cue is not None else []
         return [RepCounted(time_s=time_s, exercise=name, rep=rep), *made, *said]
 
-    def _breaches(self, samples: RepSamples, tempo: dict[str, float]) -> list[Breach]:
+    def _breaches(self, samples: RepSamples, facts: Mapping[str, float]) -> list[Breach]:
         judged = (
-            breach(check, conditions, samples, baseline=self._baseline.values, tempo=tempo)
+            breach(check, conditions, samples, baseline=self._baseline.values, facts=facts)
             for check, conditions in self._checks.items()
         )
         return [each for each in judged if each is not None]
+
+
+def _segmenter(start: SetStart) -> RepSegmenter | TwoWaySegmenter:
+    plus, minus = start.rep_signal.rule, start.rep_signal.minus
+    if minus is None:
+        return RepSegmenter(plus, start_value=start.start_value)
+    return TwoWaySegmenter(plus, minus, start_value=start.start_value)
 
 
 def _usable_checks(
@@ -263,6 +274,8 @@ def _tempo(exercise: Exercise, raw: RawRep) -> dict[str, float]:
         "out": raw.hold_start_s - raw.start_s,
         "hold": raw.hold_end_s - raw.hold_start_s,
         "back": raw.end_s - raw.hold_end_s,
+        "plus": raw.plus[1] - raw.plus[0] if raw.plus else 0.0,
+        "minus": raw.minus[1] - raw.minus[0] if raw.minus else 0.0,
     }
     return {f"{phase.name}_s": lasted[phase.part] for phase in exercise.phases}
 

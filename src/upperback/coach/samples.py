@@ -87,11 +87,14 @@ class RepSamples:
 
     def _span(self, part: Part) -> tuple[float, float]:
         raw = self.raw
+        nothing = (raw.end_s, raw.start_s)
         return {
             "start": (raw.start_s - _START_S, raw.start_s),
             "out": (raw.start_s, raw.hold_start_s),
             "hold": (raw.hold_start_s, raw.hold_end_s),
             "back": (raw.hold_end_s, raw.end_s),
+            "plus": raw.plus or nothing,
+            "minus": raw.minus or nothing,
             "rep": (raw.start_s, raw.end_s),
         }[part]
 

@@ -6,15 +6,19 @@
 """
 
 from collections import deque
+from collections.abc import Iterable
 
 import numpy as np
 
 from upperback.coach.events import Event, Notice, SetStarted
-from upperback.coach.frame_signals import FrameSignals
+from upperback.coach.frame_signals import FrameSignals, TrunkAxes
 from upperback.coach.running_set import RunningSet, SetStart
 from upperback.exercises.definition import Exercise, Gate, RepSignal
+from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
-from upperback.motion.view import ViewName, near_side, view_name
+from upperback.motion.pose import FloatArray
+from upperback.motion.signals import SIGNALS
+from upperback.motion.view import ViewName, near_side, upper_side, view_of, yaw_deg
 
 # The start pose must be held this long; it is calibrated over that time (domain.md 2.3 asks
 # for 1 to 2 s, which real sets do not always give: the bench clips rest 1.6 s).
@@ -56,20 +60,20 @@ class SetAnalyser:
             self._began_s = None
         return events
 
-    @property
-    def _may_start(self) -> bool:
-        """Until the first rep begins, a start pose that is held anew is the better start."""
-        return self._running is None or self._running.is_untouched
-
     def finish(self, time_s: float) -> list[Event]:
         """End the set in progress, if any."""
         running, self._running, self._began_s = self._running, None, None
         return running.finish(time_s) if running is not None else []
 
+    @property
+    def _may_start(self) -> bool:
+        """Until the first rep begins, a start pose that is held anew is the better start."""
+        return self._running is None or self._running.is_untouched
+
     def _held_start_pose(self, frame: FrameSignals) -> SetStart | None:
         if self._held and frame.time_s - self._held[-1].time_s > _MAX_GAP_S:
             self._held.clear()
-        if np.isnan(frame.yaw) or not self._in_posture(frame):
+        if np.isnan(frame.yaw) or not self._in_start_posture(frame):
             self._held.clear()
             return None
         self._held.append(frame)
@@ -83,22 +87,31 @@ class SetAnalyser:
             self._held.popleft()
         return start
 
-    def _in_posture(self, frame: FrameSignals) -> bool:
-        return in_posture(self._exercise.posture, frame, near_side(frame.yaw), view_name(frame.yaw))
+    def _in_start_posture(self, frame: FrameSignals) -> bool:
+        near, view = self._side(frame.axes), view_of(*frame.axes)
+        gates = (*self._exercise.posture, *self._exercise.start_gates)
+        return passes_all(gates, frame, near, view)
+
+    def _side(self, axes: TrunkAxes) -> Side:
+        _, left, chest = axes
+        if self._exercise.measured_side == "upper":
+            return upper_side(left)
+        return near_side(float(yaw_deg(left, chest)))
 
     def _start_pose(self) -> SetStart | None:
         """Return the calibrated start, if the rep signal rested in its start range."""
-        yaw = _middle_yaw([frame.yaw for frame in self._held])
-        near, view = near_side(yaw), view_name(yaw)
+        axes = _middle_axes(frame.axes for frame in self._held)
+        near, view = self._side(axes), view_of(*axes)
         rep_signal = self._rep_signal(view)
         if rep_signal is None:
             return None
-        values = np.array([frame.value(rep_signal.signal, near) for frame in self._held])
+        reference = _middle_body(self._held, near)
+        values = self._start_values(rep_signal, near, reference)
         known = values[np.isfinite(values)]
-        rule = rep_signal.rule
         if known.size < max(2, 0.7 * values.size):
             return None
         middle, wander = float(np.median(known)), float(known.max() - known.min())
+        rule = rep_signal.rule
         at_start = rule.start.minimum <= middle <= rule.start.maximum
         if not at_start or wander > _WANDER * abs(rule.end.typical - rule.start.typical):
             return None
@@ -106,10 +119,17 @@ class SetAnalyser:
             frames=tuple(self._held),
             near=near,
             view=view,
-            yaw=yaw,
+            yaw=float(yaw_deg(axes[1], axes[2])),
             rep_signal=rep_signal,
             start_value=middle,
+            reference=reference,
         )
+
+    def _start_values(self, rep_signal: RepSignal, near: Side, reference: Body) -> FloatArray:
+        name = rep_signal.signal
+        if SIGNALS[name].needs_reference:
+            return np.array([f.values([name], near, reference)[name] for f in self._held])
+        return np.array([frame.value(name, near) for frame in self._held])
 
     def _rep_signal(self, view: ViewName) -> RepSignal | None:
         return next((row for row in self._exercise.rep_signals if view in row.views), None)
@@ -134,12 +154,34 @@ class SetAnalyser:
         return events
 
 
-def in_posture(gates: tuple[Gate, ...], frame: FrameSignals, near: Side, view: ViewName) -> bool:
+def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
     """Whether every gate that holds in this view is passed."""
     return all(gate.passes(frame.value(gate.signal, near)) for gate in gates if view in gate.views)
 
 
-def _middle_yaw(yaws: list[float]) -> float:
-    """Mean direction: the plain mean would be wrong across 180."""
-    radians = np.radians([yaw for yaw in yaws if np.isfinite(yaw)])
-    return float(np.degrees(np.arctan2(np.sin(radians).mean(), np.cos(radians).mean())))
+def _middle_axes(axes: Iterable[TrunkAxes]) -> TrunkAxes:
+    """Mean direction of each axis; directions, so that nothing wraps at 180 degrees."""
+    stacked = np.array([np.stack(each) for each in axes])
+    up, left, chest = np.nanmean(stacked, axis=0)
+    return up, left, chest
+
+
+def _middle_body(frames: Iterable[FrameSignals], near: Side) -> Body:
+    """Median of the bodies in the held start pose."""
+    bodies = [frame.body(near, with_back=True) for frame in frames]
+    heights = [body.dorsal_heights for body in bodies if body.dorsal_heights is not None]
+    return Body(
+        points_px=_median([body.points_px for body in bodies]),
+        world=_median([body.world for body in bodies]),
+        near=near,
+        dorsal_heights=_median(heights) if heights else None,
+    )
+
+
+def _median(arrays: list[FloatArray]) -> FloatArray:
+    """Median over the first axis of what is known; NaN where nothing is."""
+    stacked = np.array(arrays)
+    known = np.isfinite(stacked).any(axis=0)
+    middle = np.full(stacked.shape[1:], np.nan)
+    middle[known] = np.nanmedian(stacked[:, known], axis=0)
+    return middle

@@ -98,14 +98,14 @@ class SetRecord:
 
     def _not_measured(self, measures: MeasureTaker) -> tuple[NotMeasured, ...]:
         missing = {
-            rule.name: self._missing(rule.name, rule.signal)
+            rule.name: self._missing(rule.name, rule.signals)
             for rule in self._exercise.measures
             if not measures.is_valid(rule)
         }
         for check in self._exercise.checks:
             if not usable_conditions(check, self._view, has_silhouette=self._has_silhouette):
-                signal = check.when[0].of
-                missing.setdefault(signal, self._missing(signal, signal))
+                signals = tuple(condition.of for condition in check.when)
+                missing.setdefault(signals[0], self._missing(signals[0], signals))
         for rule in self._exercise.measures:
             hidden = self.reps and not any(rule.name in rep.measures for rep in self.reps)
             if rule.name not in missing and hidden:
@@ -116,9 +116,9 @@ class SetRecord:
                 )
         return tuple(missing.values())
 
-    def _missing(self, name: str, signal: str) -> NotMeasured:
-        row = SIGNALS[signal]
-        if self._view in row.views:
+    def _missing(self, name: str, signals: tuple[str, ...]) -> NotMeasured:
+        views = frozenset[ViewName]().union(*(SIGNALS[each].views for each in signals))
+        if self._view in views:
             return NotMeasured(
                 signal=name,
                 reason="needs the silhouette, which this recording does not have",
@@ -126,7 +126,7 @@ class SetRecord:
             )
         return NotMeasured(
             signal=name,
-            reason=f"needs a {_view_words(row.views)} view, the camera sees a "
+            reason=f"needs a {_view_words(views)} view, the camera sees a "
             f"{_view_words(frozenset({self._view}))} view",
             advice=self._advice(),
         )

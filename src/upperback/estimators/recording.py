@@ -43,6 +43,7 @@ _DAMAGE = (
     OverflowError,
     RuntimeError,
     SyntaxError,
+    TypeError,
     ValueError,
 )
 
@@ -215,8 +216,10 @@ def _header(path: Path, file: zipfile.ZipFile, key: str) -> tuple[tuple[int, ...
         ) from error
     with file.open(entry) as member:
         shape, dtype, start = _read_header(member)
+    if dtype.hasobject:
+        raise RecordingError(f"{path}: {key}: expected plain numbers or text, got {dtype}s")
     n_bytes = start + int(np.prod(shape, dtype=object)) * dtype.itemsize
-    if dtype.hasobject or entry.file_size != n_bytes:
+    if entry.file_size != n_bytes:
         raise RecordingError(
             f"{path}: {key}: expected {n_bytes} bytes for {dtype} of shape {shape}, "
             f"got {entry.file_size}; record it again"

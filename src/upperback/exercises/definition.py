@@ -2,21 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from upperback.motion.reps import Reference, RepRule
 from upperback.motion.view import ViewName
 
 Severity = Literal["safety", "effectiveness", "note"]
 Suitability = Literal["best", "good", "counts"]
-Part = Literal["start", "out", "hold", "back", "rep"]
+Part = Literal["start", "out", "hold", "back", "plus", "minus", "rep"]
+MeasuredSide = Literal["near", "upper"]
+RepSides = Literal["both", "one"]
 Take = Literal["highest", "lowest", "at_peak", "range", "median"]
 Against = Literal["nothing", "start", "start_ratio"]
-SEVERITIES: tuple[Severity, ...] = ("safety", "effectiveness", "note")
-SUITABILITIES: tuple[Suitability, ...] = ("best", "good", "counts")
-PARTS: tuple[Part, ...] = ("start", "out", "hold", "back", "rep")
-TAKES: tuple[Take, ...] = ("highest", "lowest", "at_peak", "range", "median")
-AGAINSTS: tuple[Against, ...] = ("nothing", "start", "start_ratio")
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+SUITABILITIES: tuple[Suitability, ...] = get_args(Suitability)
+PARTS: tuple[Part, ...] = get_args(Part)
+MEASURED_SIDES: tuple[MeasuredSide, ...] = get_args(MeasuredSide)
+REP_SIDES: tuple[RepSides, ...] = get_args(RepSides)
+TAKES: tuple[Take, ...] = get_args(Take)
+AGAINSTS: tuple[Against, ...] = get_args(Against)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,16 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepSignal:
-    """The signal that reps are counted on in some views, and its usual range there."""
+    """The signal that reps are counted on in some views, and its usual range there.
+
+    ``minus`` is the rule of the other half of a two-way rep (cow, where ``rule``
+    is cat); None for a rep that goes out and back.
+    """
 
     signal: str
     views: frozenset[ViewName]
     rule: RepRule
+    minus: RepRule | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +89,14 @@ class Phase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRule:
-    """A number kept for each rep: a signal, taken at the peak or over the rep."""
+    """A number kept for each rep: a signal, taken at the peak or over the rep.
+
+    Of ``signals`` the first one that the view allows is used.
+    """
 
     name: str
     label: str
-    signal: str
+    signals: tuple[str, ...]
     take: Take
     best: Literal["highest", "lowest", "none"]
 
@@ -96,7 +108,8 @@ class Condition:
     Attributes
     ----------
     of
-        A signal, or a phase name followed by ``_s`` for its duration.
+        A signal, a phase name followed by ``_s`` for its duration, ``rep_s`` for
+        that of the rep, or ``range_share`` for the share of the own best range.
     parts
         The parts of the rep that are looked at.
     take
@@ -161,6 +174,9 @@ class Exercise:
     """One exercise, complete: what to do, what is seen, what is judged, for whom.
 
     ``rules`` names this version of the thresholds; it goes into every passport.
+    ``measured_side`` is the side that one-sided signals look at, ``sides`` whether
+    a rep is done by both sides at once or by one. ``start_gates`` must hold with
+    the posture for a set to start.
     """
 
     name: str
@@ -171,6 +187,9 @@ class Exercise:
     setup: tuple[str, ...]
     camera: CameraSetup
     posture: tuple[Gate, ...]
+    measured_side: MeasuredSide
+    sides: RepSides
+    start_gates: tuple[Gate, ...]
     rep_signals: tuple[RepSignal, ...]
     rep_guards: tuple[Gate, ...]
     phases: tuple[Phase, ...]

@@ -8,7 +8,9 @@ from math import inf
 from upperback.errors import InvalidExerciseError, UnknownExerciseError
 from upperback.exercises.definition import (
     AGAINSTS,
+    MEASURED_SIDES,
     PARTS,
+    REP_SIDES,
     SEVERITIES,
     SUITABILITIES,
     TAKES,
@@ -125,6 +127,9 @@ def _exercise(table: TomlTable) -> Exercise:
         setup=table.texts("setup"),
         camera=_camera(table.table("camera")),
         posture=tuple(_gate(row) for row in table.tables("posture")),
+        measured_side=rep.choice("measured_side", MEASURED_SIDES, "near"),
+        sides=rep.choice("sides", REP_SIDES, "both"),
+        start_gates=tuple(_gate(row) for row in rep.tables("start_gate", at_least=0)),
         rep_signals=tuple(_rep_signal(row, rule) for row in rep.tables("signal")),
         rep_guards=tuple(_gate(row) for row in rep.tables("guard", at_least=0)),
         phases=phases,
@@ -190,16 +195,22 @@ def _rep_rule_values(rep: TomlTable) -> dict[str, float]:
 
 
 def _rep_signal(row: TomlTable, rule: dict[str, float]) -> RepSignal:
-    start, end = _reference(row.table("start")), _reference(row.table("end"))
+    start = _reference(row.table("start"))
     signal = RepSignal(
         signal=row.choice("signal", tuple(SIGNALS)),
         views=frozenset(row.choices("views", VIEW_NAMES, VIEW_NAMES)),
-        rule=RepRule(start=start, end=end, **rule),
+        rule=_rep_rule(row, "end", start, rule),
+        minus=_rep_rule(row, "minus_end", start, rule) if row.has("minus_end") else None,
     )
-    if start.minimum <= end.maximum and end.minimum <= start.maximum:
-        raise row.error("end", "a range apart from the one of start", "ranges that overlap")
     row.finish()
     return signal
+
+
+def _rep_rule(row: TomlTable, key: str, start: Reference, rule: dict[str, float]) -> RepRule:
+    end = _reference(row.table(key))
+    if start.minimum <= end.maximum and end.minimum <= start.maximum:
+        raise row.error(key, "a range apart from the one of start", "ranges that overlap")
+    return RepRule(start=start, end=end, **rule)
 
 
 def _reference(table: TomlTable) -> Reference:
@@ -228,7 +239,7 @@ def _measure(row: TomlTable) -> MeasureRule:
     measure = MeasureRule(
         name=row.text("name"),
         label=row.text("label"),
-        signal=row.choice("signal", tuple(SIGNALS)),
+        signals=row.choices("signals", tuple(SIGNALS)),
         take=row.choice("take", TAKES),
         best=row.choice("best", ("highest", "lowest", "none")),
     )
@@ -237,7 +248,7 @@ def _measure(row: TomlTable) -> MeasureRule:
 
 
 def _check(row: TomlTable, phases: tuple[Phase, ...]) -> FormCheck:
-    quantities = (*SIGNALS, *(f"{phase.name}_s" for phase in phases))
+    quantities = (*SIGNALS, *(f"{phase.name}_s" for phase in phases), "rep_s", "range_share")
     parts = row.choices("parts", PARTS)
     check = FormCheck(
         name=row.text("name"),

@@ -52,9 +52,14 @@ class RepRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """One signal over a set; ``path`` is SVG path data in the 1000 x 1000 square."""
+    """One signal over a set; ``path`` is SVG path data in the 1000 x 1000 square.
+
+    ``main`` marks the signals to show at once: those the exercise names, and
+    those in which a finding was made.
+    """
 
     name: str
+    main: bool
     label: str
     path: str
     x_ticks: tuple[Tick, ...]
@@ -94,6 +99,7 @@ def _plot(report: SetReport, name: str, text: ExerciseText) -> Plot | None:
     x, y = _Axis(low=float(time_s[0]), high=float(time_s[-1])), _y_axis(values, signal)
     return Plot(
         name=name,
+        main=_is_main(report, name, text),
         label=sentence_start(axis_title(signal.label, signal.unit)),
         path=_path(*_thinned(time_s, values), x, y),
         x_ticks=tuple(
@@ -112,6 +118,11 @@ def _plot(report: SetReport, name: str, text: ExerciseText) -> Plot | None:
         description=_description(report, signal, values),
         rows=tuple(_rep_ranges(report, time_s, values, signal)),
     )
+
+
+def _is_main(report: SetReport, name: str, text: ExerciseText) -> bool:
+    judged = {text.check(finding.check).signal for finding in report.findings}
+    return not text.signals or name in text.signals or name in judged
 
 
 def nice_steps(low: float, high: float, at_most: int) -> list[float]:

@@ -161,7 +161,7 @@ def _recognised(report: SetReport) -> str:
 
 def _figures(report: SetReport, text: ExerciseText) -> Iterator[Figure]:
     yield Figure(label="Reps", value=str(len(report.reps)))
-    if report.reps:
+    if report.reps and report.view.suitable:
         clean = sum(is_clean(rep, report) for rep in report.reps)
         yield Figure(label="Clean", value=f"{clean} of {len(report.reps)}")
     for name, measure in report.measures.items():

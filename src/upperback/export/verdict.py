@@ -16,6 +16,8 @@ from upperback.services.analysis import Analysis
 _STEADY_SHARE = 0.12
 _STEADY_MIN_REPS = 4
 _LAST_REPS = 2
+# From a poor view some form checks are blind: finding nothing there is no praise.
+_PARTLY_JUDGED = "but their form can only partly be judged from this view"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,9 @@ def verdict(analysis: Analysis, texts: ExerciseTexts) -> Verdict:
     """Say in plain words what an analysis found."""
     if not analysis.sets:
         reason = analysis.reason or "No exercise was found in this video"
-        return Verdict(headline=_full_stop(reason), praise=None, improve=(), safety=())
+        return Verdict(
+            headline=_full_stop(sentence_start(reason)), praise=None, improve=(), safety=()
+        )
     sets = [(report, text_of(texts, report.exercise)) for report in analysis.sets]
     several = len(sets) > 1
     return Verdict(
@@ -118,7 +122,8 @@ def _headline(report: SetReport, text: ExerciseText | None) -> str:
     n_clean = sum(is_clean(rep, report) for rep in report.reps)
     line = f"{counted(n_reps, 'rep') if n_reps else 'No full rep'}{_by_side(report)}"
     if n_reps:
-        line += f", {_clean_words(n_clean, n_reps)}"
+        partly = n_clean == n_reps and not report.view.suitable
+        line += f", {_PARTLY_JUDGED if partly else _clean_words(n_clean, n_reps)}"
     if n_partial:
         line += f" ({counted(n_partial, 'partial rep')} not counted)"
     return f"{text.title}: {line}." if text else f"{line}."
@@ -155,13 +160,13 @@ def _improve(report: SetReport, text: ExerciseText) -> list[str]:
         cue = f": “{broken.worst.cue.rstrip('.')}”" if broken.worst.cue else ""
         lines.append(f"{check.goal} ({share})" if check.goal else f"{check.label} ({share}){cue}")
     if not report.view.suitable and report.view.advice:
-        lines.append(report.view.advice.rstrip("."))
+        lines.append(f"the camera. {report.view.advice.rstrip('.')}")
     return lines
 
 
 def _praise(report: SetReport) -> str | None:
     clean = [is_clean(rep, report) for rep in report.reps]
-    if len(clean) < _LAST_REPS:
+    if len(clean) < _LAST_REPS or not report.view.suitable:
         return None
     if all(clean):
         return "Well done: your form held in every rep."

@@ -24,15 +24,25 @@ class Body:
     near
         The side that is towards the camera; one-sided signals measure it.
         Chosen once per set: from frame to frame it could flip.
+        Of a person lying on the side it is the upper side.
     dorsal_heights
         Shape ``(..., 33)`` from `silhouette.dorsal_heights`, or None if there
         is no silhouette.
+    reference
+        The same person at rest in the start pose, without leading axes; None
+        before it is known. Signals that tell a change need it.
     """
 
     points_px: FloatArray
     world: FloatArray
     near: Side
     dorsal_heights: FloatArray | None = None
+    reference: "Body | None" = None
+
+    @property
+    def far(self) -> Side:
+        """The other side than ``near``."""
+        return "right" if self.near == "left" else "left"
 
     @property
     def facing(self) -> int:
@@ -64,6 +74,14 @@ class Body:
     def trunk_length_px(self) -> FloatArray:
         """Length of the near shoulder-hip line, shape ``(...)``; the unit "trunk length"."""
         return length(self.trunk_px)
+
+    def middle_px(self, joint: str) -> FloatArray:
+        """Pixels halfway between a paired joint's two sides, shape ``(..., 2)``."""
+        return (self.px(joint, "left") + self.px(joint, "right")) / 2.0
+
+    def middle_metres(self, joint: str) -> FloatArray:
+        """World position halfway between a paired joint's two sides, shape ``(..., 3)``."""
+        return (self.metres(joint, "left") + self.metres(joint, "right")) / 2.0
 
     @property
     def nose_px(self) -> FloatArray:

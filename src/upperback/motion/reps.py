@@ -97,6 +97,7 @@ class RawRep:
 
     ``hold_start_s`` to ``hold_end_s`` is the rest at the end range;
     ``peak_share`` is the progress at the peak, ``reason`` is None for a full rep.
+    ``plus`` and ``minus`` are the spans of the two halves of a two-way rep.
     """
 
     start_s: float
@@ -107,6 +108,8 @@ class RawRep:
     peak_share: float
     peak_value: float
     reason: RepReason | None
+    plus: tuple[float, float] | None = None
+    minus: tuple[float, float] | None = None
 
 
 @dataclass(slots=True)

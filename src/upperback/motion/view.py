@@ -7,7 +7,7 @@ sitting, all fours and lying.
 """
 
 from math import cos, radians, sin
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -16,22 +16,31 @@ from upperback.motion.landmarks import Landmark, Side
 from upperback.motion.pose import FloatArray
 
 ViewName = Literal[
-    "front", "diagonal", "side_left", "side_right", "back_diagonal", "back", "unknown"
-]
-VIEW_NAMES: tuple[ViewName, ...] = (
     "front",
     "diagonal",
     "side_left",
     "side_right",
     "back_diagonal",
     "back",
+    "foot_diagonal",
+    "head_diagonal",
     "unknown",
-)
+]
+VIEW_NAMES: tuple[ViewName, ...] = get_args(ViewName)
 SIDE_VIEWS: frozenset[ViewName] = frozenset({"side_left", "side_right"})
 
-# Half width of the front and side sectors. 25 degrees off the side an in-plane
+# Half width of the side and of the front sector. 25 degrees off the side an in-plane
 # angle of 90 degrees is off by about 5 (domain.md 2.2), the most we accept.
-_SECTOR_DEG = 25.0
+_SIDE_SECTOR_DEG = 25.0
+_FRONT_SECTOR_DEG = 20.0
+# Lying on the side: the trunk this far from upright, the shoulder line this steep (its
+# vertical share). [bench] trunk 64 to 102 degrees; all fours have a level shoulder line.
+_LYING_TILT_DEG = 55.0
+_LYING_STEEPNESS = 0.6
+# Of the trunk axis, the share that points away from the camera: above it the feet are
+# towards the camera. [bench] -0.20 to 0.10 from the chest-front, 0.23 to 0.58 from the feet.
+_FOOT_SHARE = 0.16
+_HEAD_SHARE = 0.30
 
 
 def trunk_axes(world: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -78,28 +87,60 @@ def yaw_deg(left: FloatArray, chest: FloatArray) -> FloatArray:
     return np.degrees(np.arctan2(-left[..., 2], -chest[..., 2]))
 
 
-def view_name(yaw: float) -> ViewName:
-    """Name of the sector a yaw lies in.
+def view_of(up: FloatArray, left: FloatArray, chest: FloatArray) -> ViewName:
+    """Name of the view in which a trunk is seen.
 
     Parameters
     ----------
-    yaw
-        Degrees, -180 to 180; NaN = not known.
+    up, left, chest
+        Axes of one trunk from `trunk_axes`, shape ``(3,)``.
 
     Returns
     -------
     str
-        One of ``VIEW_NAMES``; ``"unknown"`` for NaN.
+        One of ``VIEW_NAMES``; ``"unknown"`` where the trunk was not seen.
+
+    Notes
+    -----
+    A person lying on the side is seen from the feet, from the head or from the
+    front or back, by where the trunk axis points; everybody else by the yaw.
     """
+    yaw = float(yaw_deg(left, chest))
     if np.isnan(yaw):
         return "unknown"
-    if abs(abs(yaw) - 90.0) <= _SECTOR_DEG:
+    if is_lying(up, left):
+        return _lying_view(up, chest)
+    if abs(abs(yaw) - 90.0) <= _SIDE_SECTOR_DEG:
         return "side_left" if yaw > 0 else "side_right"
-    if abs(yaw) <= _SECTOR_DEG:
+    if abs(yaw) <= _FRONT_SECTOR_DEG:
         return "front"
-    if abs(yaw) >= 180.0 - _SECTOR_DEG:
+    if abs(yaw) >= 180.0 - _FRONT_SECTOR_DEG:
         return "back"
     return "diagonal" if abs(yaw) < 90.0 else "back_diagonal"
+
+
+def is_lying(up: FloatArray, left: FloatArray) -> bool:
+    """Whether a trunk lies on its side: level itself, the shoulders above each other.
+
+    Parameters
+    ----------
+    up, left
+        Axes of one trunk from `trunk_axes`, shape ``(3,)``; NaN gives False.
+
+    Returns
+    -------
+    bool
+    """
+    upright = -float(up[1])
+    return upright < cos(radians(_LYING_TILT_DEG)) and abs(float(left[1])) > _LYING_STEEPNESS
+
+
+def _lying_view(up: FloatArray, chest: FloatArray) -> ViewName:
+    if float(up[2]) > _FOOT_SHARE:
+        return "foot_diagonal"
+    if float(up[2]) < -_HEAD_SHARE:
+        return "head_diagonal"
+    return "front" if float(chest[2]) < 0.0 else "back"
 
 
 def near_side(yaw: float) -> Side:
@@ -116,6 +157,21 @@ def near_side(yaw: float) -> Side:
         In an exact front or back view neither is nearer; ``"left"`` then.
     """
     return "left" if yaw >= 0.0 else "right"
+
+
+def upper_side(left: FloatArray) -> Side:
+    """Side of the person that is higher up.
+
+    Parameters
+    ----------
+    left
+        Axis to the person's left, from `trunk_axes`, shape ``(3,)``, y down.
+
+    Returns
+    -------
+    {"left", "right"}
+    """
+    return "left" if float(left[1]) <= 0.0 else "right"
 
 
 def facing(near: Side) -> int:

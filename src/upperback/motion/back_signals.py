@@ -1,0 +1,113 @@
+"""Signals of the spine's curve and of the head, for all fours and for a straight back."""
+
+import numpy as np
+
+from upperback.motion.body import Body
+from upperback.motion.geometry import angle_from_up, cross_2d, unit
+from upperback.motion.pose import FloatArray
+from upperback.motion.signal import SIDE, Compute, Signal, unseen
+from upperback.motion.silhouette import LOWER_BACK, UPPER_BACK, WHOLE_BACK, arc_deg, curvature
+
+# What one unit of `spine_wave` is: half the usual range of curvature, and of head pitch.
+# [bench] cat +0.06 to +0.095 and cow -0.05 to -0.065 of curvature; head -35 and +43 degrees.
+_WAVE_CURVATURE = 0.07
+_WAVE_PITCH_DEG = 38.0
+
+
+def _back(part: tuple[float, float]) -> Compute:
+    def compute(body: Body) -> FloatArray:
+        return unseen(body) if body.dorsal_heights is None else curvature(body.dorsal_heights, part)
+
+    return compute
+
+
+_whole_back = _back(WHOLE_BACK)
+
+
+def _spine_arc(body: Body) -> FloatArray:
+    return arc_deg(_whole_back(body))
+
+
+def _head_pitch(body: Body) -> FloatArray:
+    # The face's own axis against the trunk line; on all fours the face looks at the floor.
+    trunk, face = unit(body.trunk_px), body.nose_px - body.px("EAR")
+    angle = np.degrees(np.arctan2(cross_2d(trunk, face), np.vecdot(trunk, face)))
+    return 90.0 - body.facing * angle
+
+
+def _spine_wave(body: Body) -> FloatArray:
+    if body.reference is None:
+        return unseen(body)
+    bend = (_whole_back(body) - _whole_back(body.reference)) / _WAVE_CURVATURE
+    nod = (_head_pitch(body.reference) - _head_pitch(body)) / _WAVE_PITCH_DEG
+    # The larger of the two: a still neck and a still back are both seen to move.
+    larger = np.where(np.abs(nod) > np.abs(bend), nod, bend)
+    return np.where(np.isnan(bend), nod, np.where(np.isnan(nod), bend, larger))
+
+
+def _arm_inclination(body: Body) -> FloatArray:
+    return body.facing * angle_from_up(body.px("SHOULDER") - body.px("WRIST"))
+
+
+ROWS = (
+    *(
+        Signal(
+            name=name,
+            label=label,
+            unit="",
+            zero="straight",
+            positive="round",
+            views=SIDE,
+            expected_error=0.02,
+            needs_silhouette=True,
+            compute=_back(part),
+        )
+        for name, label, part in (
+            ("back_curvature", "Curve of the back", WHOLE_BACK),
+            ("upper_back_curvature", "Curve of the upper back", UPPER_BACK),
+            ("lower_back_curvature", "Curve of the low back", LOWER_BACK),
+        )
+    ),
+    Signal(
+        name="spine_arc_deg",
+        label="Arc of the back",
+        unit="deg",
+        zero="straight",
+        positive="round",
+        views=SIDE,
+        expected_error=12.0,
+        needs_silhouette=True,
+        compute=_spine_arc,
+    ),
+    Signal(
+        name="head_pitch_deg",
+        label="Head against the trunk",
+        unit="deg",
+        zero="face at right angles to the trunk",
+        positive="looking up",
+        views=SIDE,
+        expected_error=8.0,
+        compute=_head_pitch,
+    ),
+    Signal(
+        name="spine_wave",
+        label="Cat and cow",
+        unit="",
+        zero="the own flat back",
+        positive="cat (round); cow is minus",
+        views=SIDE,
+        expected_error=0.25,
+        needs_reference=True,
+        compute=_spine_wave,
+    ),
+    Signal(
+        name="arm_inclination_deg",
+        label="Supporting arm's lean",
+        unit="deg",
+        zero="shoulder above wrist",
+        positive="shoulder in front of the wrist",
+        views=SIDE,
+        expected_error=4.0,
+        compute=_arm_inclination,
+    ),
+)

@@ -1,0 +1,110 @@
+"""Repetitions that go both ways from a neutral middle: cat and cow.
+
+A `RepSegmenter` for each way counts its half; two halves of opposite ways that
+follow each other are one rep, in either order. A half without its other half, or
+with one that was too small, becomes a partial rep.
+"""
+
+from dataclasses import replace
+
+from upperback.motion.reps import RawRep, RepRule, RepSegmenter, RepState
+
+# The second half must begin this soon after the first has ended [E].
+_PAUSE_S = 3.0
+
+
+class TwoWaySegmenter:
+    """Counts two-way reps of one signal, frame by frame.
+
+    Parameters
+    ----------
+    plus, minus
+        The rules of the halves above and below the middle; both start there.
+    start_value
+        The signal at rest in the middle.
+    """
+
+    def __init__(self, plus: RepRule, minus: RepRule, *, start_value: float) -> None:
+        self._ways = {
+            "plus": RepSegmenter(plus, start_value=start_value),
+            "minus": RepSegmenter(minus, start_value=start_value),
+        }
+        self._first: tuple[str, RawRep] | None = None
+
+    @property
+    def state(self) -> RepState:
+        """Where the machine is: on the way out or back in either half."""
+        states = {way.state for way in self._ways.values()}
+        for state in (RepState.OUTBOUND, RepState.INBOUND):
+            if state in states:
+                return state
+        return RepState.READY
+
+    @property
+    def rep_start_s(self) -> float | None:
+        """When the rep in progress began; None between reps."""
+        if self._first is not None:
+            return self._first[1].start_s
+        starts = [way.rep_start_s for way in self._ways.values() if way.rep_start_s is not None]
+        return min(starts) if starts else None
+
+    def share(self, value: float) -> float:
+        """Progress of a signal value: +1 at the own end range one way, -1 the other way."""
+        up, down = self._ways["plus"].share(value), self._ways["minus"].share(value)
+        return up if up >= down else -down
+
+    def push(self, time_s: float, value: float) -> RawRep | None:
+        """Take the next value; return the rep that it completes or breaks off, if any."""
+        ended = [(name, way.push(time_s, value)) for name, way in self._ways.items()]
+        halves = [(name, half) for name, half in ended if half is not None]
+        for name, half in halves:
+            told = self._take_half(name, half)
+            if told is not None:
+                return told
+        return self._give_up_waiting(time_s)
+
+    def abandon(self, reason: str) -> RawRep | None:
+        """Break off the rep in progress, if there is one that deserves the name."""
+        halves = [way.abandon(reason) for way in self._ways.values()]
+        first, self._first = self._first, None
+        if first is not None:
+            return replace(first[1], reason=reason)
+        return next((half for half in halves if half is not None), None)
+
+    def _take_half(self, name: str, half: RawRep) -> RawRep | None:
+        if self._first is None:
+            self._first = (name, half)
+            return None
+        first_name, first = self._first
+        if first_name == name:
+            self._first = (name, half)
+            return replace(first, reason=first.reason or "one_way")
+        self._first = None
+        plus, minus = (first, half) if first_name == "plus" else (half, first)
+        return _joined(plus, minus)
+
+    def _give_up_waiting(self, time_s: float) -> RawRep | None:
+        if self._first is None:
+            return None
+        name, first = self._first
+        other = self._ways["minus" if name == "plus" else "plus"]
+        if other.rep_start_s is not None or time_s - first.end_s <= _PAUSE_S:
+            return None
+        self._first = None
+        return replace(first, reason=first.reason or "one_way")
+
+
+def _joined(plus: RawRep, minus: RawRep) -> RawRep:
+    """One rep of two halves; its peak is the one of the plus half."""
+    return RawRep(
+        start_s=min(plus.start_s, minus.start_s),
+        hold_start_s=plus.hold_start_s,
+        peak_s=plus.peak_s,
+        hold_end_s=plus.hold_end_s,
+        end_s=max(plus.end_s, minus.end_s),
+        peak_share=min(plus.peak_share, minus.peak_share),
+        peak_value=plus.peak_value,
+        reason=plus.reason or minus.reason,
+        plus=(plus.start_s, plus.end_s),
+        minus=(minus.start_s, minus.end_s),
+    )
