@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from scipy.ndimage import uniform_filter1d
 
 from upperback.coach.report import Measure, Passport, Rep
 from upperback.coach.samples import RepSamples
@@ -20,6 +21,11 @@ _TAKE: dict[str, Callable[[FloatArray], float]] = {
     "median": lambda values: float(np.median(values)),
     "range": lambda values: float(np.ptp(values)),
 }
+
+
+def _smooth(values: FloatArray) -> FloatArray:
+    """Mean of seven frames: the extremes of a noisy signal overstate its range."""
+    return uniform_filter1d(values, min(7, values.size))
 
 
 def valid_signal(rule: MeasureRule, view: ViewName) -> str | None:
@@ -99,7 +105,7 @@ class MeasureTaker:
             return float("nan")
         if rule.take == "at_peak":
             return samples.at_peak(self._signals[rule.name])
-        return _TAKE[rule.take](known)
+        return _TAKE[rule.take](_smooth(known))
 
     def _row(self, rule: MeasureRule) -> Signal:
         return SIGNALS[self._signals[rule.name]]

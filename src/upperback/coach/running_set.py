@@ -108,6 +108,8 @@ class RunningSet:
         if in_posture:
             self._in_posture_s = time_s
         elif time_s - self._in_posture_s > _POSTURE_LEFT_S:
+            # What was begun on the way out of the posture was getting up, not a rep.
+            self._segmenter.abandon("posture_left")
             return self.finish(self._in_posture_s)
         value = self._take_signals(frame)
         self._record.add_frame(time_s, frame.yaw, self._samples.latest(), in_posture=in_posture)

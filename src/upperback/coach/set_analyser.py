@@ -23,7 +23,7 @@ from upperback.motion.view import ViewName, near_side, upper_side, view_of, yaw_
 # The start pose must be held this long; it is calibrated over that time (domain.md 2.3 asks
 # for 1 to 2 s, which real sets do not always give: the bench clips rest 1.6 s).
 _HELD_S = 0.5
-# Meanwhile the rep signal may wander by this share of its usual range.
+# Meanwhile the rep signal may wander by this share of its usual range (10th to 90th percentile).
 _WANDER = 0.12
 # Frames further apart than this do not make a held pose.
 _MAX_GAP_S = 0.4
@@ -110,10 +110,10 @@ class SetAnalyser:
         known = values[np.isfinite(values)]
         if known.size < max(2, 0.7 * values.size):
             return None
-        middle, wander = float(np.median(known)), float(known.max() - known.min())
+        low, middle, high = np.percentile(known, [10, 50, 90]).tolist()
         rule = rep_signal.rule
         at_start = rule.start.minimum <= middle <= rule.start.maximum
-        if not at_start or wander > _WANDER * abs(rule.end.typical - rule.start.typical):
+        if not at_start or high - low > _WANDER * abs(rule.end.typical - rule.start.typical):
             return None
         return SetStart(
             frames=tuple(self._held),

@@ -233,7 +233,7 @@ class RepSegmenter:
         return (last_q - first_q) / (last_s - first_s) if last_s > first_s else 0.0
 
     def _follow_start(self, time_s: float, value: float, q: float) -> None:
-        if len(self._recent) < 2 or q >= self._rule.leave:
+        if len(self._recent) < 2 or abs(q) >= self._rule.leave:
             return
         if abs(self._speed(time_s)) < _REST_PER_S:
             step_s = time_s - self._recent[-2][0]

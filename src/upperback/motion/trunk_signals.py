@@ -42,6 +42,10 @@ def _knee_flexion(body: Body) -> FloatArray:
     return 180.0 - interior_angle(*(body.px(joint) for joint in ("HIP", "KNEE", "ANKLE")))
 
 
+def _knee_flexion_3d(body: Body) -> FloatArray:
+    return 180.0 - interior_angle(*(body.metres(joint) for joint in ("HIP", "KNEE", "ANKLE")))
+
+
 def _thigh_tilt(body: Body) -> FloatArray:
     thigh = body.metres("KNEE") - body.metres("HIP")
     return np.degrees(np.arctan2(np.hypot(thigh[..., 0], thigh[..., 2]), thigh[..., 1]))
@@ -96,8 +100,8 @@ ROWS = (
         unit="deg",
         zero="upright",
         positive="forward",
-        views=FRONTAL | OBLIQUE,
-        expected_error=10.0,
+        views=FRONTAL,
+        expected_error=8.0,
         compute=_inclination_3d,
     ),
     Signal(
@@ -140,6 +144,16 @@ ROWS = (
         expected_error=6.0,
         in_plane=True,
         compute=_knee_flexion,
+    ),
+    Signal(
+        name="knee_flexion_3d_deg",
+        label="Knee bend",
+        unit="deg",
+        zero="straight leg",
+        positive="bent",
+        views=ANY,
+        expected_error=15.0,
+        compute=_knee_flexion_3d,
     ),
     Signal(
         name="thigh_tilt_deg",

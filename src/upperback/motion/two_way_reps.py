@@ -25,9 +25,11 @@ class TwoWaySegmenter:
     """
 
     def __init__(self, plus: RepRule, minus: RepRule, *, start_value: float) -> None:
+        self._min_s = plus.min_s
+        # The shortest time is that of the whole rep; a half is judged when both are known.
         self._ways = {
-            "plus": RepSegmenter(plus, start_value=start_value),
-            "minus": RepSegmenter(minus, start_value=start_value),
+            name: RepSegmenter(replace(rule, min_s=0.0), start_value=start_value)
+            for name, rule in (("plus", plus), ("minus", minus))
         }
         self._first: tuple[str, RawRep] | None = None
 
@@ -81,7 +83,9 @@ class TwoWaySegmenter:
             return replace(first, reason=first.reason or "one_way")
         self._first = None
         plus, minus = (first, half) if first_name == "plus" else (half, first)
-        return _joined(plus, minus)
+        rep = _joined(plus, minus)
+        too_quick = rep.reason is None and rep.end_s - rep.start_s < self._min_s
+        return replace(rep, reason="too_quick") if too_quick else rep
 
     def _give_up_waiting(self, time_s: float) -> RawRep | None:
         if self._first is None:
