@@ -24,7 +24,7 @@ from upperback.coach.frame_signals import FrameSignals
 from upperback.coach.measuring import MeasureTaker
 from upperback.coach.report import Finding, PartialRep, PeakPose, Rep, RepSide
 from upperback.coach.safety_watch import SafetyWatch
-from upperback.coach.samples import RecentSamples, RepSamples
+from upperback.coach.samples import IN_POSTURE, RecentSamples, RepSamples
 from upperback.coach.set_record import SetRecord
 from upperback.exercises.definition import Condition, Exercise, FormCheck, RepSignal
 from upperback.motion.body import Body
@@ -36,6 +36,9 @@ from upperback.motion.view import ViewName
 # A set is over when the posture is left, or nobody is seen, for this long [E].
 _POSTURE_LEFT_S = 2.5
 _UNSEEN_S = 6.0
+# A rep comes back to the posture, for at least half of its last moments: swinging may leave it
+# on the way, getting up does not come back.
+_LAST_MOMENTS_S = 0.4
 # Samples older than this before a rep are of no use to it.
 _MEMORY_S = 2.0
 
@@ -75,8 +78,9 @@ class RunningSet:
         self._measures = MeasureTaker(
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
         )
-        self._samples = RecentSamples(self._needed_signals())
-        self._baseline = Baseline(self._samples.names)
+        self._needed = self._needed_signals()
+        self._samples = RecentSamples((*self._needed, IN_POSTURE))
+        self._baseline = Baseline(self._needed)
         self._record = SetRecord(
             exercise,
             start_s=began_s,
@@ -91,7 +95,7 @@ class RunningSet:
         self._in_posture_s = self._seen_s = start.frames[-1].time_s
         self.is_over = False
         for frame in start.frames:
-            self._take_signals(frame)
+            self._take_signals(frame, in_posture=True)
         self._baseline.learn(self._samples, start.frames[0].time_s, start.frames[-1].time_s)
 
     @property
@@ -111,7 +115,7 @@ class RunningSet:
             # What was begun on the way out of the posture was getting up, not a rep.
             self._segmenter.abandon("posture_left")
             return self.finish(self._in_posture_s)
-        value = self._take_signals(frame)
+        value = self._take_signals(frame, in_posture=in_posture)
         self._record.add_frame(time_s, frame.yaw, self._samples.latest(), in_posture=in_posture)
         raw = self._segmenter.push(time_s, value)
         self._remember_peak(frame, value)
@@ -144,12 +148,19 @@ class RunningSet:
         names = [self._signal, *self._measures.signals, *of_checks, *of_guards]
         return tuple(dict.fromkeys(names))
 
-    def _take_signals(self, frame: FrameSignals) -> float:
-        values = frame.values(self._samples.names, self._start.near, self._start.reference)
-        self._samples.add(frame.time_s, values)
+    def _take_signals(self, frame: FrameSignals, *, in_posture: bool) -> float:
+        values = frame.values(self._needed, self._start.near, self._start.reference)
+        self._samples.add(frame.time_s, values | {IN_POSTURE: float(in_posture)})
         if self._segmenter.rep_start_s is None:
             self._samples.forget_before(frame.time_s - 2 * _MEMORY_S)
-        return values[self._signal]
+        return self._smooth(frame.time_s, values[self._signal])
+
+    def _smooth(self, time_s: float, value: float) -> float:
+        smooth_s = self._start.rep_signal.rule.smooth_s
+        if not smooth_s or np.isnan(value):
+            return value
+        recent = self._samples.window(self._signal, time_s - smooth_s, time_s)
+        return float(np.nanmean(recent))
 
     def _keeps_posture(self, frame: FrameSignals) -> bool:
         # An unseen posture (NaN) is not a posture left: the legs may be hidden for a moment.
@@ -200,6 +211,9 @@ class RunningSet:
         return self._count(time_s, raw, samples, peak)
 
     def _guard_reason(self, samples: RepSamples) -> str | None:
+        """Return why this was no rep of the exercise, although its signal went to and fro."""
+        if not _came_back(samples):
+            return "other_movement"
         for gate in self._exercise.rep_guards:
             value = samples.at_peak(gate.signal)
             if self._start.view in gate.views and np.isfinite(value) and not gate.passes(value):
@@ -248,6 +262,12 @@ class RunningSet:
             for check, conditions in self._checks.items()
         )
         return [each for each in judged if each is not None]
+
+
+def _came_back(samples: RepSamples) -> bool:
+    last = samples.time_s >= samples.raw.end_s - _LAST_MOMENTS_S
+    in_posture = samples.values[IN_POSTURE][last]
+    return not in_posture.size or bool(in_posture.mean() >= 0.5)
 
 
 def _segmenter(start: SetStart) -> RepSegmenter | TwoWaySegmenter:

@@ -12,6 +12,8 @@ from upperback.motion.reps import RawRep
 # The start pose is judged over this long before the rep begins.
 _START_S = 1.0
 PEAK_HALF_WIDTH_S = 0.12
+IN_POSTURE = "in_posture"
+"""Kept beside the signals: 1 where the posture of the exercise was held, 0 where not."""
 
 
 class RecentSamples:

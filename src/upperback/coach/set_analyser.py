@@ -23,8 +23,9 @@ from upperback.motion.view import ViewName, near_side, upper_side, view_of, yaw_
 # The start pose must be held this long; it is calibrated over that time (domain.md 2.3 asks
 # for 1 to 2 s, which real sets do not always give: the bench clips rest 1.6 s).
 _HELD_S = 0.5
-# Meanwhile the rep signal may wander by this share of its usual range (10th to 90th percentile).
-_WANDER = 0.12
+# Meanwhile the rep signal may drift by this share of its usual range. Drift, not spread: noise
+# of the signal is no movement.
+_DRIFT = 0.12
 # Frames further apart than this do not make a held pose.
 _MAX_GAP_S = 0.4
 
@@ -110,10 +111,11 @@ class SetAnalyser:
         known = values[np.isfinite(values)]
         if known.size < max(2, 0.7 * values.size):
             return None
-        low, middle, high = np.percentile(known, [10, 50, 90]).tolist()
+        half = known.size // 2
+        middle, drift = float(np.median(known)), _drift(known[:half], known[half:])
         rule = rep_signal.rule
         at_start = rule.start.minimum <= middle <= rule.start.maximum
-        if not at_start or high - low > _WANDER * abs(rule.end.typical - rule.start.typical):
+        if not at_start or drift > _DRIFT * abs(rule.end.typical - rule.start.typical):
             return None
         return SetStart(
             frames=tuple(self._held),
@@ -157,6 +159,11 @@ class SetAnalyser:
 def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
     """Whether every gate that holds in this view is passed."""
     return all(gate.passes(frame.value(gate.signal, near)) for gate in gates if view in gate.views)
+
+
+def _drift(before: FloatArray, after: FloatArray) -> float:
+    """Change over the whole window, from the middles of its two halves."""
+    return 2.0 * abs(float(np.median(after)) - float(np.median(before)))
 
 
 def _middle_axes(axes: Iterable[TrunkAxes]) -> TrunkAxes:

@@ -1,5 +1,6 @@
 """Exercise files read into `Exercise` values, each key checked."""
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
@@ -32,6 +33,9 @@ from upperback.motion.signals import SIGNALS
 from upperback.motion.view import VIEW_NAMES
 
 FORMAT = 1
+_RULE_KEYS = tuple(
+    field.name for field in dataclasses.fields(RepRule) if field.name not in ("start", "end")
+)
 _BUILTIN = resources.files("upperback.exercises") / "builtin"
 
 
@@ -185,11 +189,7 @@ def _rep_rule_values(rep: TomlTable) -> dict[str, float]:
     if not rep.has("rule"):
         return {}
     rule = rep.table("rule")
-    values = {
-        key: rule.number(key)
-        for key in ("min_s", "max_s", "leave", "counted", "partial", "turn", "rebound", "lost_s")
-        if rule.has(key)
-    }
+    values = {key: rule.number(key) for key in _RULE_KEYS if rule.has(key)}
     rule.finish()
     return values
 

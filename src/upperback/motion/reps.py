@@ -77,6 +77,9 @@ class RepRule:
         Fall that ends the way out; rise that makes a return a new way out.
     lost_s
         Longest gap that a rep survives.
+    smooth_s
+        The signal is averaged over this long first; for noisy signals of slow
+        movements.
     """
 
     start: Reference
@@ -89,6 +92,7 @@ class RepRule:
     turn: float = 0.12
     rebound: float = 0.25
     lost_s: float = 2.5
+    smooth_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +135,10 @@ _SPEED_WINDOW_S = 0.25
 _REST_PER_S = 0.10
 _HOLD_PER_S = 0.20
 _HOLD_BAND = 0.10
-# At rest in the start pose the start reference follows with this time constant.
+# At rest in the start pose the start reference follows with this time constant, within this
+# share of the range: further away it is a held false start, not a new start.
 _FOLLOW_S = 1.0
+_FOLLOW_BAND = 0.15
 # A rep ends at rest; it waits this long for rest after coming home.
 _SETTLE_S = 0.5
 _HOME_SHARE = 0.08
@@ -233,7 +239,7 @@ class RepSegmenter:
         return (last_q - first_q) / (last_s - first_s) if last_s > first_s else 0.0
 
     def _follow_start(self, time_s: float, value: float, q: float) -> None:
-        if len(self._recent) < 2 or abs(q) >= self._rule.leave:
+        if len(self._recent) < 2 or abs(q) >= _FOLLOW_BAND:
             return
         if abs(self._speed(time_s)) < _REST_PER_S:
             step_s = time_s - self._recent[-2][0]

@@ -78,7 +78,8 @@ class TwoWaySegmenter:
             self._first = (name, half)
             return None
         first_name, first = self._first
-        if first_name == name:
+        is_new_try = first.reason is not None and half.reason is None
+        if first_name == name or is_new_try:
             self._first = (name, half)
             return replace(first, reason=first.reason or "one_way")
         self._first = None
