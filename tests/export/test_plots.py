@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from export.analyses import TEXTS, a_set, rich_set
 from upperback.coach.report import Traces
 from upperback.export.plots import nice_steps, signal_plots
-from upperback.export.texts import ExerciseText
+from upperback.export.texts import CheckText, ExerciseText, SignalText
 
 TEXT = TEXTS["seated_row"]
 
@@ -23,6 +23,21 @@ def test_known_signals_come_in_the_order_of_the_exercise() -> None:
         "elbow_flexion_deg",
         "trunk_inclination_deg",
     ]
+
+
+def test_signals_the_exercise_does_not_name_stand_back() -> None:
+    """A signal is shown at once if the exercise names it or a finding was made in it."""
+    text = ExerciseText(
+        title="x",
+        checks={"jerky": CheckText(label="jerky", signal="trunk_inclination_deg")},
+        signals={"elbow_flexion_deg": SignalText(label="bend", unit="deg")},
+    )
+    values = {name: np.array([0.0, 1.0]) for name in ("trunk_inclination_deg", "x_deg")}
+    shown = replace(rich_set(), traces=Traces(time_s=np.array([0.0, 1.0]), values=values))
+    assert {plot.name: plot.main for plot in signal_plots(shown, text)} == {
+        "trunk_inclination_deg": True,
+        "x_deg": False,
+    }
 
 
 def test_a_gap_lifts_the_pen() -> None:

@@ -159,7 +159,7 @@ def test_no_set_shows_the_reason_and_the_notices() -> None:
     """Without a set, the reason is the headline and the notices follow."""
     analysis = replace(empty_analysis(), notices=("the file ends early",))
     text = words(Page(report_html(analysis, TEXTS)))
-    assert "nobody held the start pose of an exercise." in text
+    assert "Nobody held the start pose of an exercise." in text
     assert "The file ends early" in text
 
 

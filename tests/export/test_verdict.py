@@ -87,13 +87,20 @@ def test_several_sets_are_told_apart_by_exercise() -> None:
 def test_no_set_tells_the_reason() -> None:
     """Where nothing was found, the reason is the verdict."""
     told = verdict(empty_analysis(), TEXTS)
-    assert told.text == "nobody held the start pose of an exercise."
+    assert told.text == "Nobody held the start pose of an exercise."
 
 
 def test_an_unsuitable_view_is_something_to_improve() -> None:
     """The advice about the camera is the thing to work on if the form was clean."""
     told = verdict(an_analysis(diagonal_set()), TEXTS)
-    assert told.improve == ("Turn the mat until your side faces the camera",)
+    assert told.improve == ("the camera. Turn the mat until your side faces the camera",)
+
+
+def test_a_poor_view_earns_no_praise_for_form() -> None:
+    """Where checks are blind, finding nothing does not make a rep clean."""
+    told = verdict(an_analysis(diagonal_set()), TEXTS)
+    assert told.headline == "3 reps, but their form can only partly be judged from this view."
+    assert told.praise is None
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from upperback.export.wording import partial_rep_words, seconds, view_words, wit
 from upperback.services.analysis import Analysis
 
 _SEVERITY_STYLE = {"safety": "bold red", "effectiveness": "yellow", "note": "cyan"}
+# The column of findings needs this much room: a finding is some three words long.
+_FINDINGS_WIDTH = 24
 
 
 def print_analyses(
@@ -33,7 +35,7 @@ def print_analyses(
         if is_batch:
             console.print(Text(str(each.video), style="bold underline"), soft_wrap=True)
         if output_format == "table":
-            console.print(_page(each.analysis, texts))
+            console.print(_page(each.analysis, texts, console))
         _print_places(console, each)
         if is_batch:
             console.print()
@@ -60,21 +62,21 @@ def _print_places(console: Console, done: Done) -> None:
             console.print(Text(f"{label}: {path}"), soft_wrap=True)
 
 
-def _page(analysis: Analysis, texts: ExerciseTexts) -> RenderableType:
+def _page(analysis: Analysis, texts: ExerciseTexts, console: Console) -> RenderableType:
     parts: list[RenderableType] = [Text(verdict(analysis, texts).text, style="bold"), Text()]
     for report in analysis.sets:
-        parts += [*_set_lines(report, text_of(texts, report.exercise)), Text()]
+        parts += [*_set_lines(report, text_of(texts, report.exercise), console), Text()]
     parts += [Text(f"Note: {notice}", style="dim") for notice in analysis.notices]
     return Group(*parts)
 
 
-def _set_lines(report: SetReport, text: ExerciseText) -> list[RenderableType]:
+def _set_lines(report: SetReport, text: ExerciseText, console: Console) -> list[RenderableType]:
     times = f"{report.start_s:.0f} to {report.end_s:.0f} s"
     lines: list[RenderableType] = [
         Text(f"{text.title}, {times}, seen {view_words(report.view.name)}")
     ]
     if report.reps:
-        lines.append(_rep_table(report, text))
+        lines += _rep_lines(report, text, console)
     for partial in report.partial_reps:
         words = partial_rep_words(partial)
         lines.append(Text(f"Not counted, at {partial.peak_s:.1f} s: {words}"))
@@ -86,7 +88,23 @@ def _set_lines(report: SetReport, text: ExerciseText) -> list[RenderableType]:
     return lines
 
 
-def _rep_table(report: SetReport, text: ExerciseText) -> Table:
+def _rep_lines(report: SetReport, text: ExerciseText, console: Console) -> list[RenderableType]:
+    """Return the table of the reps; findings stand in it if there is room, else below it."""
+    findings = [_findings(rep, report, text) for rep in report.reps]
+    table = _rep_table(report, text)
+    if console.width - console.measure(table).minimum >= _FINDINGS_WIDTH:
+        return [_rep_table(report, text, findings)]
+    below = (
+        Text.assemble(f"Rep {rep.index}: ", said)
+        for rep, said in zip(report.reps, findings, strict=True)
+        if rep.findings
+    )
+    return [table, *below]
+
+
+def _rep_table(
+    report: SetReport, text: ExerciseText, findings: Sequence[Text] | None = None
+) -> Table:
     has_sides = any(rep.side != "both" for rep in report.reps)
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("Rep", justify="right", no_wrap=True)
@@ -100,9 +118,11 @@ def _rep_table(report: SetReport, text: ExerciseText) -> Table:
         widest = max(len(_measured(rep, name)) for rep in report.reps)
         table.add_column(label, justify="right", min_width=widest)
     table.add_column("Form", justify="right", no_wrap=True)
-    table.add_column("Findings")
-    for rep in report.reps:
-        table.add_row(*_row(rep, report, text, has_sides=has_sides))
+    if findings is not None:
+        table.add_column("Findings")
+    for i, rep in enumerate(report.reps):
+        said = [findings[i]] if findings is not None else []
+        table.add_row(*_row(rep, report, has_sides=has_sides), *said)
     return table
 
 
@@ -113,9 +133,7 @@ def _tempo_header(rep: Rep) -> str:
     return sentence_start(", ".join(first)) + (",\n" + ", ".join(rest) if rest else "") + " (s)"
 
 
-def _row(
-    rep: Rep, report: SetReport, text: ExerciseText, *, has_sides: bool
-) -> list[RenderableType]:
+def _row(rep: Rep, report: SetReport, *, has_sides: bool) -> list[RenderableType]:
     return [
         str(rep.index),
         *([rep.side] if has_sides else []),
@@ -123,7 +141,6 @@ def _row(
         "  ".join(seconds(length_s) for length_s in rep.tempo.values()),
         *(Text(_measured(rep, name), no_wrap=True) for name in report.measures),
         str(rep.score),
-        _findings(rep, report, text),
     ]
 
 

@@ -35,6 +35,9 @@ from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
 
+import numpy as np
+from scipy.ndimage import uniform_filter1d
+
 RepReason = str
 """Why a rep was not counted: ``short_range``, ``too_quick``, ``too_slow``, ``not_seen``, ..."""
 
@@ -144,6 +147,8 @@ _SETTLE_S = 0.5
 _HOME_SHARE = 0.08
 # The own end range is the best of this many counted reps (domain.md 2.3).
 _N_CALIBRATION_REPS = 3
+# Averaged over this long before a hold is looked for [bench: noise of 0.1 at 24 fps].
+_HOLD_SMOOTH_S = 0.3
 # READY remembers this long, to find where a rep began.
 _MEMORY_S = 4.0
 
@@ -340,25 +345,26 @@ class RepSegmenter:
 
 
 def _hold(cycle: _Cycle) -> tuple[float, float]:
-    """First and last moment of the rest around the peak."""
-    samples = cycle.samples
-    peak = max(range(len(samples)), key=lambda i: samples[i][1])
-    first = last = peak
-    while first > 0 and _resting(samples, first - 1, cycle.peak_share):
-        first -= 1
-    while last < len(samples) - 1 and _resting(samples, last + 1, cycle.peak_share):
-        last += 1
-    return samples[first][0], samples[last][0]
+    """First and last moment of the rest around the peak.
 
-
-def _resting(samples: list[tuple[float, float]], i: int, peak_share: float) -> bool:
-    """Whether sample i is near the peak and slow, by its neighbours."""
-    (before_s, before_q), (after_s, after_q) = (
-        samples[max(i - 2, 0)],
-        samples[min(i + 2, len(samples) - 1)],
+    Rest is being near the peak and slow, both on the progress averaged over
+    `_HOLD_SMOOTH_S`: from frame to frame noise is faster than a slow rep.
+    """
+    time_s, share = np.array(cycle.samples).T
+    peak = int(np.argmax(share))
+    if len(time_s) < 3:
+        return float(time_s[peak]), float(time_s[peak])
+    step_s = max(float(np.median(np.diff(time_s))), 1e-3)
+    smooth = uniform_filter1d(share, max(1, round(_HOLD_SMOOTH_S / step_s)))
+    resting = (smooth >= smooth.max() - _HOLD_BAND) & (
+        np.abs(np.gradient(smooth, time_s)) <= _HOLD_PER_S
     )
-    near = samples[i][1] >= peak_share - _HOLD_BAND
-    return near and abs(after_q - before_q) <= _HOLD_PER_S * max(after_s - before_s, 1e-9)
+    centre = int(np.argmax(smooth))
+    moving = np.flatnonzero(~resting)
+    before, after = moving[moving < centre], moving[moving > centre]
+    first = int(before[-1]) + 1 if before.size else 0
+    last = int(after[0]) - 1 if after.size else len(time_s) - 1
+    return float(time_s[min(first, peak)]), float(time_s[max(last, peak)])
 
 
 _Step = Callable[[RepSegmenter, float, float], tuple[RepState, RawRep | None]]

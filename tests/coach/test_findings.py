@@ -1,0 +1,151 @@
+"""Faults are found in the reps that have them, and clean reps are clean."""
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from builders import a_set_of, an_exercise, performed, said, watch, watched_set
+from coach.cases import CASES, Case, performances
+from upperback.coach.events import CueGiven, FindingMade, RepCounted
+from upperback.mannequin import MOTIONS, Performance, Performed, RepPlan
+
+every_case = pytest.mark.parametrize("case", CASES, ids=str)
+SHOWN = [(case, fault) for case in CASES for fault in case.shown + case.shown_by_silhouette]
+every_fault = pytest.mark.parametrize(
+    ("case", "fault"), SHOWN, ids=[f"{case}-{fault}" for case, fault in SHOWN]
+)
+
+
+def one_clean_then(case: Case, *faults: str, n_reps: int = 3) -> Performed:
+    """Perform one good rep, then some with these faults."""
+    faulty = RepPlan(faults=frozenset(faults))
+    return performed(
+        Performance(
+            exercise=case.exercise,
+            reps=(RepPlan(), *[faulty] * n_reps),
+            camera=case.cameras[0],
+            fps=15.0,
+            silhouette=any(fault in case.shown_by_silhouette for fault in faults),
+        )
+    )
+
+
+@every_fault
+def test_a_fault_is_found_in_every_rep_that_has_it(case: Case, fault: str) -> None:
+    """Reps 2, 3 and 4 carry the finding."""
+    report = watched_set(one_clean_then(case, fault).frames, case.exercise)
+    assert [rep.index for rep in report.reps if fault in rep.findings] == [2, 3, 4]
+
+
+@every_fault
+def test_the_reps_with_a_fault_are_counted(case: Case, fault: str) -> None:
+    """A rep done badly is a rep."""
+    report = watched_set(one_clean_then(case, fault).frames, case.exercise)
+    assert (len(report.reps), [rep.reason for rep in report.partial_reps]) == (4, [])
+
+
+@every_fault
+def test_no_other_fault_is_found(case: Case, fault: str) -> None:
+    """One fault gives one kind of finding, and the clean rep before it none."""
+    report = watched_set(one_clean_then(case, fault).frames, case.exercise)
+    assert {finding.check for finding in report.findings} <= {fault}
+    assert report.reps[0].findings == ()
+
+
+@every_case
+@given(data=st.data())
+@settings(max_examples=8, phases=[Phase.generate])  # shrinking films takes minutes
+def test_good_reps_are_clean(case: Case, data: st.DataObject) -> None:
+    """Any person, any good tempo, any good camera: no finding, full marks."""
+    performance = data.draw(performances(case, most=1.0))
+    report = watched_set(performed(performance).frames, case.exercise)
+    assert [finding.check for finding in report.findings] == []
+    assert {rep.score for rep in report.reps} == {100}
+
+
+@every_case
+def test_good_reps_are_clean_with_a_silhouette_too(case: Case) -> None:
+    """The checks that need the outline of the back keep quiet as well."""
+    done = a_set_of(3, exercise=case.exercise, camera=case.cameras[0], silhouette=True)
+    assert watched_set(done.frames, case.exercise).findings == ()
+
+
+@every_case
+def test_findings_carry_their_evidence(case: Case) -> None:
+    """Rep, time within it, value beyond the limit, unit, severity and cue of the file."""
+    fault = case.shown[0]
+    report = watched_set(one_clean_then(case, fault).frames, case.exercise)
+    (finding,) = [f for f in report.findings if f.check == fault and f.rep == 3]
+    rep = report.reps[2]
+    check = an_exercise(case.exercise).check(fault)
+    assert rep.start_s - 1.0 <= finding.start_s <= finding.end_s <= rep.end_s
+    assert finding.limit in {condition.limit for condition in check.when}
+    assert finding.value != finding.limit
+    assert (finding.cue, finding.severity) == (check.cue, check.severity)
+    assert finding.unit
+
+
+@every_case
+def test_findings_of_the_set_are_those_of_its_reps(case: Case) -> None:
+    """Told as events, listed in the set and named in the reps: the same."""
+    events = watch(one_clean_then(case, *case.shown[:2]).frames, case.exercise)
+    reps = [event.rep for event in said(events, RepCounted)]
+    told = [(event.finding.rep, event.finding.check) for event in said(events, FindingMade)]
+    assert told == [(rep.index, check) for rep in reps for check in rep.findings]
+
+
+@every_case
+def test_a_finding_lowers_the_score(case: Case) -> None:
+    """The clean rep has 100, the others less."""
+    report = watched_set(one_clean_then(case, case.shown[0]).frames, case.exercise)
+    assert [rep.score == 100 for rep in report.reps] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        ("feet_slipping",),
+        ("trunk_swing",),
+        ("feet_slipping", "trunk_swing"),
+        ("feet_slipping", "shrug"),
+        ("jerky", "shrug", "feet_slipping"),
+    ],
+    ids=" and ".join,
+)
+def test_at_most_one_cue_is_given_in_a_rep(faults: tuple[str, ...]) -> None:
+    """From the start of one rep to the start of the next: one sentence, or none."""
+    events = watch(one_clean_then(CASES[0], *faults, n_reps=6).frames)
+    starts_s = [event.rep.start_s for event in said(events, RepCounted)]
+    cues_s = [cue.time_s for cue in said(events, CueGiven)]
+    for start_s, next_s in zip(starts_s, [*starts_s[1:], float("inf")], strict=True):
+        assert sum(start_s <= time_s < next_s for time_s in cues_s) <= 1
+    assert cues_s
+
+
+def test_a_safety_fault_speaks_before_the_rep_is_over() -> None:
+    """Feet that slip are spoken of at once, not at the end of the rep."""
+    case = next(case for case in CASES if case.exercise == "seated_row")
+    done = one_clean_then(case, "feet_slipping")
+    first = said(watch(done.frames), CueGiven)[0]
+    slipping = done.truth.reps[1]
+    assert (first.check, first.severity) == ("feet_slipping", "safety")
+    assert slipping.start_s < first.time_s < slipping.end_s
+
+
+@every_case
+def test_good_reps_are_not_talked_over(case: Case) -> None:
+    """No cue, no praise for what was never wrong."""
+    assert said(watch(a_set_of(4, exercise=case.exercise).frames, case.exercise), CueGiven) == []
+
+
+@every_case
+@pytest.mark.parametrize("severity", [0.0, 0.15])
+def test_a_trace_of_a_fault_is_no_fault(case: Case, severity: float) -> None:
+    """Far inside the margin of error nothing is said."""
+    tempo = MOTIONS[case.exercise].tempo
+    faulty = [fault for fault in case.shown if fault not in ("jerky", "too_fast", "swinging")]
+    plans = tuple(
+        RepPlan(faults=frozenset({fault}), severity=severity, up_s=tempo.up_s) for fault in faulty
+    )
+    done = performed(Performance(exercise=case.exercise, reps=plans, camera=case.cameras[0]))
+    assert [f.check for f in watched_set(done.frames, case.exercise).findings] == []
