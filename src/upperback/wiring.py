@@ -228,9 +228,11 @@ def _exercise_text(exercise: Exercise) -> "ExerciseText":
     from upperback.export.texts import CheckText, ExerciseText, SignalText
 
     measured = [name for rule in exercise.measures for name in rule.signals]
-    judged = [row.signal for row in exercise.rep_signals]
+    counted = [row.signal for row in exercise.rep_signals]
+    checked = [condition.of for check in exercise.checks for condition in check.when]
     return ExerciseText(
         title=exercise.title,
+        measures={rule.name: rule.label for rule in exercise.measures},
         checks={
             check.name: CheckText(
                 label=check.label,
@@ -244,7 +246,8 @@ def _exercise_text(exercise: Exercise) -> "ExerciseText":
             name: SignalText(
                 label=SIGNALS[name].label, unit=SIGNALS[name].unit, limits=_limits(exercise, name)
             )
-            for name in dict.fromkeys([*judged, *measured])
+            for name in dict.fromkeys([*counted, *measured, *checked])
+            if name in SIGNALS
         },
     )
 
@@ -257,5 +260,8 @@ def _limits(exercise: Exercise, signal: str) -> "tuple[LimitLine, ...]":
         LimitLine(value=condition.limit, label=check.label)
         for check in exercise.checks
         for condition in check.when
-        if condition.of == signal and condition.against == "nothing" and condition.take != "range"
+        if condition.of == signal
+        and condition.against == "nothing"
+        and condition.take != "range"
+        and not condition.also
     )

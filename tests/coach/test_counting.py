@@ -20,7 +20,7 @@ HALF = RepPlan(amplitude=0.42)
 
 @every_case
 @given(data=st.data())
-@settings(max_examples=12, phases=[Phase.generate])  # shrinking films takes minutes
+@settings(max_examples=6, phases=[Phase.generate])  # shrinking films takes minutes
 def test_the_count_is_exact(case: Case, data: st.DataObject) -> None:
     """Any tempo, range, pauses, body, camera, frame rate, jitter, a limb hidden for a second."""
     performance = data.draw(performances(case))
@@ -31,11 +31,13 @@ def test_the_count_is_exact(case: Case, data: st.DataObject) -> None:
 
 @every_case
 @given(order=st.permutations([0, 0, 1, 1, 1]))
-@settings(max_examples=5, phases=[Phase.generate])
+@settings(max_examples=2, phases=[Phase.generate])
 def test_false_starts_are_not_counted(case: Case, order: list[int]) -> None:
     """A fifth of the range, before, between or after the reps: the count is that of the reps."""
     plans = tuple(RepPlan() if is_rep else FALSE_START for is_rep in order)
-    done = performed(Performance(exercise=case.exercise, reps=plans, camera=case.cameras[0]))
+    done = performed(
+        Performance(exercise=case.exercise, reps=plans, camera=case.cameras[0], fps=15.0)
+    )
     assert len(watched_set(done.frames, case.exercise).reps) == 3
 
 
@@ -134,16 +136,15 @@ def test_the_exercise_is_recognised_among_all(case: Case) -> None:
 
 
 @pytest.mark.parametrize("azimuth_deg", [0, 60, 120, 180, -60, -120])
-@pytest.mark.parametrize("seed", [0, 1])
-def test_somebody_who_does_no_exercise_does_no_reps(azimuth_deg: int, seed: int) -> None:
+def test_somebody_who_does_no_exercise_does_no_reps(azimuth_deg: int) -> None:
     """Walking in, standing about, scratching the head: no rep in any exercise."""
     done = performed(
         Performance(
             exercise="idle",
-            idle_s=25.0,
-            fps=15,
+            idle_s=20.0,
+            fps=12.0,
             camera=Camera(azimuth_deg=azimuth_deg, elevation_deg=5.0),
-            noise=Noise(landmark_px=2.0, depth_squash=0.5, seed=seed),
+            noise=Noise(landmark_px=2.0, depth_squash=0.5),
         )
     )
     reports = sets_of(watch(done.frames, *(each.exercise for each in CASES)))
@@ -153,16 +154,16 @@ def test_somebody_who_does_no_exercise_does_no_reps(azimuth_deg: int, seed: int)
 @every_case
 def test_sitting_ready_without_a_rep_is_a_set_without_reps(case: Case) -> None:
     """The start pose alone counts nothing."""
-    still = Performance(exercise=case.exercise, reps=(), lead_in_s=8.0, camera=case.cameras[0])
+    still = Performance(exercise=case.exercise, reps=(), lead_in_s=8.0, fps=15.0)
     events = watch(performed(still).frames, case.exercise)
     assert said(events, RepCounted) == []
     assert said(events, RepNotCounted) == []
 
 
 @every_case
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0, 60.0])
+@pytest.mark.parametrize("fps", [10.0, 24.0, 60.0])
 def test_the_frame_rate_does_not_matter(case: Case, fps: float) -> None:
-    """Peaks at 10 to 60 frames a second lie within 0.4 s of those at 24."""
+    """Peaks at 10 to 60 frames a second lie within 0.4 s of those at 15."""
     plain = a_set_of(2, exercise=case.exercise, camera=case.cameras[0])
     other = a_set_of(2, exercise=case.exercise, camera=case.cameras[0], fps=fps)
     peaks = [

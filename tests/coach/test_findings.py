@@ -54,7 +54,7 @@ def test_no_other_fault_is_found(case: Case, fault: str) -> None:
 
 @every_case
 @given(data=st.data())
-@settings(max_examples=8, phases=[Phase.generate])  # shrinking films takes minutes
+@settings(max_examples=4, phases=[Phase.generate])  # shrinking films takes minutes
 def test_good_reps_are_clean(case: Case, data: st.DataObject) -> None:
     """Any person, any good tempo, any good camera: no finding, full marks."""
     performance = data.draw(performances(case, most=1.0))
@@ -139,13 +139,14 @@ def test_good_reps_are_not_talked_over(case: Case) -> None:
 
 
 @every_case
-@pytest.mark.parametrize("severity", [0.0, 0.15])
-def test_a_trace_of_a_fault_is_no_fault(case: Case, severity: float) -> None:
+def test_a_trace_of_a_fault_is_no_fault(case: Case) -> None:
     """Far inside the margin of error nothing is said."""
     tempo = MOTIONS[case.exercise].tempo
     faulty = [fault for fault in case.shown if fault not in ("jerky", "too_fast", "swinging")]
     plans = tuple(
-        RepPlan(faults=frozenset({fault}), severity=severity, up_s=tempo.up_s) for fault in faulty
+        RepPlan(faults=frozenset({fault}), severity=0.15, up_s=tempo.up_s) for fault in faulty
     )
-    done = performed(Performance(exercise=case.exercise, reps=plans, camera=case.cameras[0]))
+    done = performed(
+        Performance(exercise=case.exercise, reps=plans, camera=case.cameras[0], fps=12.0)
+    )
     assert [f.check for f in watched_set(done.frames, case.exercise).findings] == []

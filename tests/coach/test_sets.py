@@ -215,7 +215,7 @@ def odd_frames(draw: st.DrawFn) -> PoseFrame:
 
 
 @given(frames=st.lists(odd_frames(), max_size=8))
-@settings(max_examples=40, phases=[Phase.generate])
+@settings(max_examples=20, phases=[Phase.generate])
 def test_no_frames_are_too_odd(frames: list[PoseFrame]) -> None:
     """Random numbers, NaN, infinities, any time: no error, no warning, no rep."""
     assert said(watch(frames), RepCounted) == []

@@ -11,7 +11,7 @@ from upperback.motion.landmarks import Side, sided
 from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
 from upperback.motion.signals import SIGNALS
 from upperback.motion.silhouette import contour_points, dorsal_heights
-from upperback.motion.view import facing, trunk_axes, yaw_deg
+from upperback.motion.view import ViewName, facing, trunk_axes, view_of, yaw_deg
 
 TrunkAxes = tuple[FloatArray, FloatArray, FloatArray]
 """Up, left and out of the chest; see `view.trunk_axes`."""
@@ -33,17 +33,13 @@ class FrameSignals:
     points_px: FloatArray
     world: FloatArray
     axes: TrunkAxes
+    yaw: float
+    view: ViewName
     size_px: tuple[int, int]
     silhouette: Silhouette | None
     _values: dict[Side, dict[str, float]] = field(default_factory=lambda: {"left": {}, "right": {}})
     _bodies: dict[Side, Body] = field(default_factory=dict)
     _heights: dict[Side, FloatArray] = field(default_factory=dict)
-
-    @property
-    def yaw(self) -> float:
-        """Turn of the trunk about its own axis, degrees; NaN where it was not seen."""
-        _, left, chest = self.axes
-        return float(yaw_deg(left, chest))
 
     def value(self, name: str, near: Side) -> float:
         """Return a signal's value; NaN where it was not seen."""
@@ -58,7 +54,8 @@ class FrameSignals:
         changing = [name for name in names if SIGNALS[name].needs_reference]
         values = {name: self.value(name, near) for name in names if name not in changing}
         if changing:
-            body = replace(self.body(near, with_back=True), reference=reference)
+            with_back = any(SIGNALS[name].needs_silhouette for name in names)
+            body = replace(self.body(near, with_back=with_back), reference=reference)
             values |= {name: float(SIGNALS[name].compute(body)) for name in changing}
         return values
 
@@ -107,11 +104,14 @@ class Smoother:
         both[~(frame.visibility >= MIN_VISIBILITY)] = np.nan
         smooth = self._filter(frame.time_s, both)
         world = smooth[:, 2:]
+        axes = trunk_axes(world)
         return FrameSignals(
             time_s=frame.time_s,
             points_px=smooth[:, :2] * height,
             world=world,
-            axes=trunk_axes(world),
+            axes=axes,
+            yaw=float(yaw_deg(axes[1], axes[2])),
+            view=view_of(*axes),
             size_px=frame.size_px,
             silhouette=frame.silhouette,
         )

@@ -90,7 +90,7 @@ class RunningSet:
         )
         self._cues = CueChooser(exercise)
         self._safety = SafetyWatch(exercise, self._checks, self._cues)
-        self._peak: PeakPose | None = None
+        self._peak: FrameSignals | None = None
         self._peak_share = 0.0
         self._in_posture_s = self._seen_s = start.frames[-1].time_s
         self.is_over = False
@@ -178,17 +178,19 @@ class RunningSet:
         return self._rep_ended(time_s, raw) if raw is not None else []
 
     def _remember_peak(self, frame: FrameSignals, value: float) -> None:
-        """Keep the body at the furthest point of the rep in progress, for its picture."""
+        """Keep the frame at the furthest point of the rep in progress, for its picture."""
         if self._segmenter.state is not RepState.OUTBOUND:
             return
         share = abs(self._segmenter.share(value))
         if self._peak is None or share > self._peak_share:
-            self._peak_share = share
-            self._peak = PeakPose(
-                time_s=frame.time_s,
-                points_px=frame.points_px,
-                dorsal_contour_px=frame.dorsal_contour_px(self._start.near),
-            )
+            self._peak_share, self._peak = share, frame
+
+    def _peak_pose(self, frame: FrameSignals) -> PeakPose:
+        return PeakPose(
+            time_s=frame.time_s,
+            points_px=frame.points_px,
+            dorsal_contour_px=frame.dorsal_contour_px(self._start.near),
+        )
 
     def _progress(self, time_s: float, value: float) -> Progress:
         share = self._segmenter.share(value)
@@ -228,7 +230,7 @@ class RunningSet:
         return RepNotCounted(time_s=time_s, exercise=self._exercise.name, partial_rep=partial)
 
     def _count(
-        self, time_s: float, raw: RawRep, samples: RepSamples, peak: PeakPose | None
+        self, time_s: float, raw: RawRep, samples: RepSamples, peak: FrameSignals | None
     ) -> list[Event]:
         name = self._exercise.name
         tempo = _tempo(self._exercise, raw)
@@ -246,7 +248,7 @@ class RunningSet:
             measures=self._measures.take(samples),
             findings=broken,
             score=score(self._exercise, broken),
-            peak_pose=peak,
+            peak_pose=self._peak_pose(peak) if peak is not None else None,
         )
         findings = [_finding(each, index) for each in breaches]
         self._record.reps.append(rep)

@@ -89,20 +89,19 @@ class SetAnalyser:
         return start
 
     def _in_start_posture(self, frame: FrameSignals) -> bool:
-        near, view = self._side(frame.axes), view_of(*frame.axes)
+        near = self._side(frame.axes, frame.yaw)
         gates = (*self._exercise.posture, *self._exercise.start_gates)
-        return passes_all(gates, frame, near, view)
+        return passes_all(gates, frame, near, frame.view)
 
-    def _side(self, axes: TrunkAxes) -> Side:
-        _, left, chest = axes
-        if self._exercise.measured_side == "upper":
-            return upper_side(left)
-        return near_side(float(yaw_deg(left, chest)))
+    def _side(self, axes: TrunkAxes, yaw: float) -> Side:
+        _, left, _ = axes
+        return upper_side(left) if self._exercise.measured_side == "upper" else near_side(yaw)
 
     def _start_pose(self) -> SetStart | None:
         """Return the calibrated start, if the rep signal rested in its start range."""
         axes = _middle_axes(frame.axes for frame in self._held)
-        near, view = self._side(axes), view_of(*axes)
+        yaw = float(yaw_deg(axes[1], axes[2]))
+        near, view = self._side(axes, yaw), view_of(*axes)
         rep_signal = self._rep_signal(view)
         if rep_signal is None:
             return None
@@ -121,7 +120,7 @@ class SetAnalyser:
             frames=tuple(self._held),
             near=near,
             view=view,
-            yaw=float(yaw_deg(axes[1], axes[2])),
+            yaw=yaw,
             rep_signal=rep_signal,
             start_value=middle,
             reference=reference,

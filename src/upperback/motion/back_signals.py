@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from upperback.motion.body import Body
+from upperback.motion.body import Body, once_per_body
 from upperback.motion.geometry import angle_from_up, cross_2d, unit
 from upperback.motion.pose import FloatArray
 from upperback.motion.signal import SIDE, Compute, Signal, unseen
@@ -21,13 +21,14 @@ def _back(part: tuple[float, float]) -> Compute:
     return compute
 
 
-_whole_back = _back(WHOLE_BACK)
+_whole_back = once_per_body(_back(WHOLE_BACK))
 
 
 def _spine_arc(body: Body) -> FloatArray:
     return arc_deg(_whole_back(body))
 
 
+@once_per_body
 def _head_pitch(body: Body) -> FloatArray:
     # The face's own axis against the trunk line; on all fours the face looks at the floor.
     trunk, face = unit(body.trunk_px), body.nose_px - body.px("EAR")
@@ -60,12 +61,12 @@ ROWS = (
             views=SIDE,
             expected_error=0.02,
             needs_silhouette=True,
-            compute=_back(part),
+            compute=compute,
         )
-        for name, label, part in (
-            ("back_curvature", "Curve of the back", WHOLE_BACK),
-            ("upper_back_curvature", "Curve of the upper back", UPPER_BACK),
-            ("lower_back_curvature", "Curve of the low back", LOWER_BACK),
+        for name, label, compute in (
+            ("back_curvature", "Curve of the back", _whole_back),
+            ("upper_back_curvature", "Curve of the upper back", _back(UPPER_BACK)),
+            ("lower_back_curvature", "Curve of the low back", _back(LOWER_BACK)),
         )
     ),
     Signal(

@@ -1,7 +1,8 @@
 """A body as the signals see it: points in pixels, and which side is measured."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
 
 import numpy as np
 
@@ -31,6 +32,8 @@ class Body:
     reference
         The same person at rest in the start pose, without leading axes; None
         before it is known. Signals that tell a change need it.
+    memo
+        What was computed of this body already; see `once_per_body`.
     """
 
     points_px: FloatArray
@@ -38,6 +41,7 @@ class Body:
     near: Side
     dorsal_heights: FloatArray | None = None
     reference: "Body | None" = None
+    memo: dict[str, FloatArray] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def far(self) -> Side:
@@ -87,6 +91,30 @@ class Body:
     def nose_px(self) -> FloatArray:
         """Pixels of the nose, shape ``(..., 2)``."""
         return self.points_px[..., Landmark.NOSE, :]
+
+
+def once_per_body(compute: Callable[[Body], FloatArray]) -> Callable[[Body], FloatArray]:
+    """Keep what a function computes of a body in the body, for signals that share it.
+
+    Parameters
+    ----------
+    compute
+        A pure function of a body.
+
+    Returns
+    -------
+    callable
+        The same function; each body is computed once.
+    """
+    key = f"{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def remembered(body: Body) -> FloatArray:
+        if key not in body.memo:
+            body.memo[key] = compute(body)
+        return body.memo[key]
+
+    return remembered
 
 
 def seen_points(points: FloatArray, visibility: FloatArray, minimum: float) -> FloatArray:

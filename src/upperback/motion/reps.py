@@ -89,9 +89,9 @@ class RepRule:
     end: Reference
     min_s: float = 0.9
     max_s: float = 15.0
-    leave: float = 0.25
+    leave: float = 0.22
     counted: float = 0.50
-    partial: float = 0.30
+    partial: float = 0.25
     turn: float = 0.12
     rebound: float = 0.25
     lost_s: float = 2.5

@@ -23,7 +23,7 @@ rolls as a whole. They are mixed accordingly. docs/thresholds.md has the ablatio
 
 import numpy as np
 
-from upperback.motion.body import Body
+from upperback.motion.body import Body, once_per_body
 from upperback.motion.geometry import length, reject, unit
 from upperback.motion.pose import FloatArray
 from upperback.motion.signal import ANY, FOOT, Signal, unseen
@@ -59,6 +59,7 @@ def _turn(line: FloatArray, start: FloatArray, axis: FloatArray) -> FloatArray:
     return np.degrees(np.arccos(np.clip(np.vecdot(now, before), -1.0, 1.0)))
 
 
+@once_per_body
 def _raw_shoulder_turn(body: Body) -> FloatArray:
     if body.reference is None:
         return unseen(body)
@@ -66,6 +67,7 @@ def _raw_shoulder_turn(body: Body) -> FloatArray:
     return _turn(_shoulder_line(body), _shoulder_line(body.reference), axis)
 
 
+@once_per_body
 def _raw_pelvis_turn(body: Body) -> FloatArray:
     if body.reference is None:
         return unseen(body)
@@ -79,10 +81,12 @@ def _unmixed(body: Body, row: int) -> FloatArray:
     return np.clip(turn, 0.0, _MOST_DEG)
 
 
+@once_per_body
 def _pelvis_rotation(body: Body) -> FloatArray:
     return _unmixed(body, 1)
 
 
+@once_per_body
 def _azimuth(reference: Body) -> FloatArray:
     """Azimuth of the camera from the chest towards the feet, radians, by the start pose's arm."""
     arm = reference.px("WRIST") - reference.px("SHOULDER")
@@ -108,6 +112,7 @@ def _picture_shoulder_turn(body: Body) -> FloatArray:
     return np.clip(np.degrees(np.arctan2(across, along)), 0.0, _MOST_DEG)
 
 
+@once_per_body
 def _shoulder_line_rotation(body: Body) -> FloatArray:
     if body.reference is None:
         return unseen(body)
