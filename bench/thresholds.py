@@ -382,7 +382,10 @@ def _inside(errors: Sequence[tuple[float, float]]) -> tuple[str, str, str, str, 
 
 def rotation_section(seen: Sequence[Seen]) -> Iterator[str]:
     yield "## Thoracic rotation, part by part\n"
-    yield "Median absolute error in degrees against the true range of rotation, on the clips.\n"
+    yield (
+        "Median absolute error in degrees against the true range of rotation, on the clips. The picture's\n"
+        "formula holds from the foot-diagonal only. The constants were fitted to these clips.\n"
+    )
     groups: dict[str, list[SeenRep]] = {}
     for each in (each for each in seen if each.source == "clips"):
         for rep in each.reps:
@@ -454,8 +457,10 @@ for one rep in twenty, clips and mannequin together) stays on its own side of th
 errors of the signal (0.1 s, 0.1 of the own range): below 0 it is beyond, below 1 within reach of
 noise. A rep with another fault is neither good nor faulty; how often a check speaks there stands
 under *beside other faults*; there, too, stand truly brisk reps of clips before the checks of tempo.
-Reps that are kept as partial reps are not judged. Left out, because they are broken renders that
-show nobody: {", ".join(sorted(EMPTY_CLIPS))}.
+Reps that are kept as partial reps are not judged. A rep that one alternative of a check finds may
+lie far from the limit of the other. The limits were set looking at these clips, so no false alarms
+on them prove little; the mannequin was not looked at. Left out, because they are broken renders
+that show nobody: {", ".join(sorted(EMPTY_CLIPS))}.
 """
 
 

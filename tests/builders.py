@@ -42,7 +42,7 @@ def an_exercise(name: str = "seated_row") -> Exercise:
 # --- poses ------------------------------------------------------------------------------
 
 
-def a_pose(  # noqa: PLR0917 - keyword-only, but for the time
+def a_pose(
     time_s: float = 0.0,
     *,
     image: FloatArray | None = None,

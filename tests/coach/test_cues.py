@@ -1,5 +1,7 @@
 """Which one sentence is said after a rep, and when a warning comes at once."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ def cues_after(*reps: str) -> list[str | None]:
     """Say which check each rep's cue is about; "praise" for praise. A rep is its faults."""
     chooser = CueChooser(ROW)
     given_ = [chooser.after_rep(float(i), tuple(rep.split())) for i, rep in enumerate(reps)]
-    return [cue and (cue.check or "praise") for cue in given_]
+    return [None if cue is None else cue.check or "praise" for cue in given_]
 
 
 # --- after a rep ------------------------------------------------------------------------
@@ -138,7 +140,9 @@ def a_watch() -> SafetyWatch:
     return SafetyWatch(ROW, checks, CueChooser(ROW))
 
 
-def warnings_at(ankles_deg: list[float], *, fps: float = 10.0, start_deg: float = 90.0) -> list[float]:
+def warnings_at(
+    ankles_deg: list[float], *, fps: float = 10.0, start_deg: float = 90.0
+) -> list[float]:
     """Say at which seconds feet that move so are warned of."""
     safety = a_watch()
     return [
@@ -164,7 +168,7 @@ def test_a_warning_is_not_repeated_all_the_time() -> None:
     """At most every 8 s while the fault lasts."""
     times_s = warnings_at([135.0] * 200)
     assert len(times_s) == 3
-    assert min(b - a for a, b in zip(times_s, times_s[1:], strict=False)) >= 8.0
+    assert min(b - a for a, b in pairwise(times_s)) >= 8.0
 
 
 def test_feet_that_point_from_the_start_are_measured_against_themselves() -> None:

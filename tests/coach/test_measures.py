@@ -1,5 +1,7 @@
 """Measures: a number with its error and passport, or the reason why there is none."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,7 @@ DIAGONALS = [30, 45, 60, -30, -45, -60]
 BEHIND = [120, 135, -120, -135]
 
 
-def seen_from(azimuth_deg: float, n_reps: int = 2, **more: object) -> SetReport:
+def seen_from(azimuth_deg: float, n_reps: int = 2, **more: Any) -> SetReport:
     camera = Camera(azimuth_deg=azimuth_deg)
     return watched_set(a_set_of(n_reps, camera=camera, **more).frames)
 
@@ -66,9 +68,7 @@ def test_a_row_from_the_side_is_measured(azimuth_deg: float, amplitude: float) -
 @every_case
 def test_each_measure_has_its_passport(case: Case) -> None:
     """View, yaw, share seen, frames, model and rules."""
-    done = a_set_of(
-        2, exercise=case.exercise, camera=case.cameras[0], silhouette=True, fps=15
-    )
+    done = a_set_of(2, exercise=case.exercise, camera=case.cameras[0], silhouette=True, fps=15)
     report = watched_set(done.frames, case.exercise)
     assert report.measures
     for measure in report.measures.values():

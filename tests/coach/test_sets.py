@@ -26,7 +26,7 @@ def codes(frames: Frames) -> list[str]:
 
 def moved(frame: PoseFrame, right: float) -> PoseFrame:
     """The same body elsewhere in the picture."""
-    return replace(frame, image=frame.image + [right, 0.0, 0.0])
+    return replace(frame, image=frame.image + np.array([right, 0.0, 0.0]))
 
 
 def nobody_for(seconds: float, after_s: float, fps: float = 24.0) -> Frames:
@@ -256,9 +256,7 @@ SPOILED = {
 def test_spoiled_frames_never_add_a_rep(spoil: Any, every: int) -> None:
     """Whatever is wrong with the frames: no error, no warning, at most the true reps."""
     done = a_set_of(2, silhouette=False)
-    frames = [
-        spoil(frame) if i % every == 0 else frame for i, frame in enumerate(done.frames)
-    ]
+    frames = [spoil(frame) if i % every == 0 else frame for i, frame in enumerate(done.frames)]
     assert len(said(watch(frames), RepCounted)) <= 2
 
 
@@ -269,9 +267,7 @@ def test_spoiled_frames_never_add_a_rep(spoil: Any, every: int) -> None:
 )
 def test_a_frame_lost_now_and_then_costs_no_rep(spoil: Any) -> None:
     """One in seven frames without a person: the count stays exact."""
-    frames = [
-        spoil(frame) if i % 7 == 3 else frame for i, frame in enumerate(a_set_of(3).frames)
-    ]
+    frames = [spoil(frame) if i % 7 == 3 else frame for i, frame in enumerate(a_set_of(3).frames)]
     assert len(watched_set(frames).reps) == 3
 
 

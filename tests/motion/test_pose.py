@@ -49,7 +49,12 @@ def test_a_malformed_frame_is_refused(field: str, value: object, text: str) -> N
 
 @pytest.mark.parametrize(
     "mask",
-    [np.zeros((4, 4)), np.zeros(16, np.uint8), np.zeros((0, 4), np.uint8), np.zeros((2, 2, 1), "u1")],
+    [
+        np.zeros((4, 4)),
+        np.zeros(16, np.uint8),
+        np.zeros((0, 4), np.uint8),
+        np.zeros((2, 2, 1), "u1"),
+    ],
     ids=["floats", "flat", "empty", "with channels"],
 )
 def test_a_malformed_silhouette_is_refused(mask: Any) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import Cycle, Track, a_track
@@ -47,9 +48,7 @@ def count(
     """Push a signal through; what is in progress at its end is broken off."""
     start = rule.start.typical if start_value is None else start_value
     segmenter = RepSegmenter(rule, start_value=start)
-    ended = [
-        segmenter.push(float(t), float(v)) for t, v in zip(time_s, values, strict=True)
-    ]
+    ended = [segmenter.push(float(t), float(v)) for t, v in zip(time_s, values, strict=True)]
     return Counted(raw=tuple(rep for rep in [*ended, segmenter.abandon("ended")] if rep))
 
 
@@ -348,8 +347,8 @@ steps_s = st.one_of(st.floats(1e-4, 0.2), st.floats(0.2, 30.0))
 wild = st.one_of(
     st.floats(-0.5, 1.5),
     st.floats(-0.5, 1.5),
-    st.floats(allow_nan=True, allow_infinity=True),
-    st.sampled_from([float("nan"), float("inf"), float("-inf"), 1e308, -1e308]),
+    st.floats(-1e9, 1e9),
+    st.sampled_from([float("nan"), float("inf"), float("-inf")]),
 )
 
 
@@ -357,7 +356,7 @@ def assert_orderly(raw: Sequence[RawRep]) -> None:
     for rep in raw:
         times = [rep.start_s, rep.hold_start_s, rep.peak_s, rep.hold_end_s, rep.end_s]
         assert times == sorted(times)
-    for before, after in zip(raw, raw[1:], strict=False):
+    for before, after in pairwise(raw):
         assert before.end_s <= after.start_s
 
 
@@ -372,6 +371,8 @@ def test_no_signal_is_too_wild(rule: RepRule, samples: list[tuple[float, float]]
 
 @RULES
 @settings(max_examples=30)
+@example(knots=[(1.0, 1.0), (0.125, 1.0), (1.0, 0.5)], unseen=[], seed=0)
+@example(knots=[(0.5, 1.0), (0.25, 3.0)], unseen=[], seed=0)
 @given(
     knots=st.lists(st.tuples(st.floats(-0.3, 1.4), st.floats(0.05, 4.0)), max_size=20),
     unseen=st.lists(st.tuples(st.floats(0.0, 40.0), st.floats(0.0, 4.0)), max_size=3),

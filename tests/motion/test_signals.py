@@ -177,9 +177,7 @@ def test_without_a_silhouette_the_back_is_unknown(name: str, side: Performed) ->
     assert np.isnan(values).all()
 
 
-@pytest.mark.parametrize(
-    ("visibility", "is_seen"), [(0.5, True), (0.49, False), (np.nan, False)]
-)
+@pytest.mark.parametrize(("visibility", "is_seen"), [(0.5, True), (0.49, False), (np.nan, False)])
 def test_hardly_visible_points_are_unseen(visibility: float, is_seen: bool) -> None:
     """A landmark below the limit, or of unknown visibility, is NaN."""
     points = seen_points(np.ones((33, 2)), np.full(33, visibility), 0.5)
@@ -306,9 +304,7 @@ IN_PLANE = sorted(row.name for row in SIGNALS.values() if row.in_plane)
     [((90.0, 100.0, 110.0, 115.0), "side_left"), ((-90.0, -80.0, -70.0), "side_right")],
     ids=["left", "right"],
 )
-def test_the_error_grows_off_the_plane(
-    name: str, yaws: tuple[float, ...], view: ViewName
-) -> None:
+def test_the_error_grows_off_the_plane(name: str, yaws: tuple[float, ...], view: ViewName) -> None:
     """The further the camera leaves the side, the larger the stated error."""
     errors = [SIGNALS[name].error(yaw, view) for yaw in yaws]
     assert errors[0] == pytest.approx(SIGNALS[name].expected_error)

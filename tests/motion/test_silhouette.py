@@ -127,7 +127,9 @@ def test_the_mirror_image_has_the_same_curve() -> None:
     """Mask flipped, facing turned round: nothing else changes."""
     trunk = Trunk(k=0.1, turn_deg=20.0)
     flipped = np.ascontiguousarray(trunk.silhouette().mask[:, ::-1])
-    shoulder, hip = ([SIZE_PX[0], 0] + point * [-1, 1] for point in (trunk.shoulder_px, trunk.hip_px))
+    shoulder, hip = (
+        [SIZE_PX[0], 0] + point * [-1, 1] for point in (trunk.shoulder_px, trunk.hip_px)
+    )
     mirrored = dorsal_heights(
         Silhouette(mask=flipped), shoulder, hip, size_px=SIZE_PX, facing=-trunk.facing
     )

@@ -157,7 +157,13 @@ def test_every_yaw_has_a_name_and_its_mirror_image_the_mirrored_one(yaw: float) 
 
 @pytest.mark.parametrize(
     ("azimuth_deg", "name"),
-    [(0, "front"), (-45, "foot_diagonal"), (-60, "foot_diagonal"), (45, "head_diagonal"), (180, "back")],
+    [
+        (0, "front"),
+        (-45, "foot_diagonal"),
+        (-60, "foot_diagonal"),
+        (45, "head_diagonal"),
+        (180, "back"),
+    ],
 )
 def test_who_lies_on_a_side_is_seen_from_chest_feet_head_or_back(
     azimuth_deg: float, name: ViewName

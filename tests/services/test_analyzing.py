@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from builders import Replayed, a_set_of, an_exercise, performed, sets_of, watch
@@ -20,9 +21,7 @@ SIZE_PX = (640, 480)
 HALF_REPS = (RepPlan(amplitude=0.42),) * 3
 
 
-def analysed(
-    frames: Sequence[PoseFrame], *, recognise: bool = True, **more: Any
-) -> Analysis:
+def analysed(frames: Sequence[PoseFrame], *, recognise: bool = True, **more: Any) -> Analysis:
     source: PoseSource = Replayed(frames, **more)
     return analyze_source(source, [an_exercise()], recognise=recognise)
 
@@ -30,7 +29,9 @@ def analysed(
 def told(report: SetReport) -> dict[str, Any]:
     """All that a report says, in values that can be compared."""
     plain = {each.name: getattr(report, each.name) for each in fields(report)}
-    plain["traces"] = {n: v.tobytes() for n, v in report.traces.values.items()} if report.traces else {}
+    plain["traces"] = (
+        {n: v.tobytes() for n, v in report.traces.values.items()} if report.traces else {}
+    )
     plain["reps"] = [
         {k: v for k, v in asdict(rep).items() if k != "peak_pose"}
         | {"peak": rep.peak_pose and rep.peak_pose.points_px.tobytes()}
@@ -176,7 +177,9 @@ def test_remarks_are_dated_and_kept_once() -> None:
     """A passer-by twice: one remark, with the second of the first time."""
     done = a_set_of(3)
     frames = [
-        replace(frame, image=frame.image + [0.6, 0.0, 0.0]) if i % 120 in range(60, 70) else frame
+        replace(frame, image=frame.image + np.array([0.6, 0.0, 0.0]))
+        if i % 120 in range(60, 70)
+        else frame
         for i, frame in enumerate(done.frames)
     ]
     (remark,) = analysed(frames).notices

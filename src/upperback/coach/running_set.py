@@ -29,7 +29,9 @@ from upperback.coach.set_record import SetRecord
 from upperback.exercises.definition import Condition, Exercise, FormCheck, RepSignal
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
+from upperback.motion.pose import FloatArray
 from upperback.motion.reps import RawRep, RepSegmenter, RepState
+from upperback.motion.signals import SIGNALS
 from upperback.motion.two_way_reps import TwoWaySegmenter
 from upperback.motion.view import ViewName
 
@@ -181,7 +183,7 @@ class RunningSet:
         """Keep the frame at the furthest point of the rep in progress, for its picture."""
         if self._segmenter.state is not RepState.OUTBOUND:
             return
-        share = abs(self._segmenter.share(value))
+        share = self._segmenter.share(value)
         if self._peak is None or share > self._peak_share:
             self._peak_share, self._peak = share, frame
 
@@ -189,19 +191,35 @@ class RunningSet:
         return PeakPose(
             time_s=frame.time_s,
             points_px=frame.points_px,
-            dorsal_contour_px=frame.dorsal_contour_px(self._start.near),
+            dorsal_contour_px=self._dorsal_contour(frame),
         )
+
+    def _dorsal_contour(self, frame: FrameSignals) -> FloatArray:
+        """Return the line of the back where it is judged; elsewhere it would be any outline."""
+        if any(SIGNALS[name].needs_silhouette for name in self._needed):
+            return frame.dorsal_contour_px(self._start.near)
+        return np.empty((0, 2))
 
     def _progress(self, time_s: float, value: float) -> Progress:
         share = self._segmenter.share(value)
-        part = {RepState.READY: "start", RepState.OUTBOUND: "out", RepState.INBOUND: "back"}
         return Progress(
             time_s=time_s,
             exercise=self._exercise.name,
-            phase=_phase_name(self._exercise, part[self._segmenter.state]),
-            share=min(max(share, -0.2), 1.3),
+            phase=self._phase(share),
+            share=min(max(share, -1.3), 1.3),
             readings=self._measures.now(self._samples.latest()),
         )
+
+    def _phase(self, share: float) -> str:
+        """Name of the phase the person is in; "start" between reps."""
+        if self._segmenter.state is RepState.READY:
+            return "start"
+        out, back = RepState.OUTBOUND, RepState.INBOUND
+        parts = {out: "out", back: "back"}
+        if self._start.rep_signal.minus is not None:
+            parts = dict.fromkeys((out, back), "plus" if share > 0.0 else "minus")
+        part = parts[self._segmenter.state]
+        return next((phase.name for phase in self._exercise.phases if phase.part == part), part)
 
     def _rep_ended(self, time_s: float, raw: RawRep) -> list[Event]:
         peak, self._peak, self._peak_share = self._peak, None, 0.0
@@ -287,10 +305,6 @@ def _usable_checks(
         for check in exercise.checks
     )
     return {check: conditions for check, conditions in chosen if conditions}
-
-
-def _phase_name(exercise: Exercise, part: str) -> str:
-    return next((phase.name for phase in exercise.phases if phase.part == part), part)
 
 
 def _tempo(exercise: Exercise, raw: RawRep) -> dict[str, float]:

@@ -156,7 +156,7 @@ def _recognised(report: SetReport) -> str:
         return "Exercise named by you"
     if not math.isfinite(report.confidence):
         return "Exercise recognised"
-    return f"Recognised, {report.confidence:.0%} sure"
+    return f"Recognised; posture held {report.confidence:.0%} of the time"
 
 
 def _figures(report: SetReport, text: ExerciseText) -> Iterator[Figure]:

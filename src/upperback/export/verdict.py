@@ -137,9 +137,9 @@ def _clean_words(n_clean: int, n_reps: int) -> str:
 
 def _by_side(report: SetReport) -> str:
     sides = Counter(rep.side for rep in report.reps)
-    if not sides["left"] and not sides["right"]:
-        return ""
-    return f" ({sides['left']} left, {sides['right']} right)"
+    if sides["left"] and sides["right"]:
+        return f" ({sides['left']} left, {sides['right']} right)"
+    return next((f" on the {side} side" for side in ("left", "right") if sides[side]), "")
 
 
 def _safety(report: SetReport, text: ExerciseText) -> list[str]:
