@@ -60,6 +60,18 @@ bench-speed: setup ## the whole analysis against a bare MediaPipe loop
 bench-accuracy: setup ## reps, findings and angles against clips with known truth
 	$(BIN)/python bench/accuracy.py
 
+.PHONY: bench-thresholds
+bench-thresholds: setup ## the values every form check compares, good against faulty, into docs
+	$(BIN)/python bench/thresholds.py --write
+
+.PHONY: bench-robustness
+bench-robustness: setup ## the same clips mirrored, portrait, at other rates, with frames missing
+	$(BIN)/python bench/robustness.py
+
+.PHONY: bench-photos
+bench-photos: setup ## angles on photographs of real people
+	$(BIN)/python bench/photos.py
+
 .PHONY: wheel
 wheel: setup ## build the wheel, which carries the pose model, into dist
 	$(BIN)/hatchling build -t wheel

@@ -14,6 +14,7 @@ import itertools
 import math
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -340,7 +341,9 @@ def count_section(seen: Sequence[Seen]) -> Iterator[str]:
         wrong = [each for each in of_source if each.wrong]
         yield f"{source}: {len(of_source) - len(wrong)} of {len(of_source)} counted exactly."
         yield ""
-        yield from (f"- {each.name}: {', '.join(each.wrong)}" for each in wrong)
+        for each in wrong:
+            reasons = Counter(each.wrong).items()
+            yield f"- {each.name}: {', '.join(f'{n} x {reason}' for reason, n in reasons)}"
         yield ""
 
 
@@ -382,10 +385,8 @@ def _inside(errors: Sequence[tuple[float, float]]) -> tuple[str, str, str, str, 
 
 def rotation_section(seen: Sequence[Seen]) -> Iterator[str]:
     yield "## Thoracic rotation, part by part\n"
-    yield (
-        "Median absolute error in degrees against the true range of rotation, on the clips. The picture's\n"
-        "formula holds from the foot-diagonal only. The constants were fitted to these clips.\n"
-    )
+    yield "Median absolute error in degrees against the true range of rotation, on the clips"
+    yield "(to which the constants were fitted). The picture's holds only from the foot-diagonal.\n"
     groups: dict[str, list[SeenRep]] = {}
     for each in (each for each in seen if each.source == "clips"):
         for rep in each.reps:
@@ -413,10 +414,8 @@ def _median_off(reps: Sequence[SeenRep], part: str, measure: str) -> str:
 
 def spine_section(seen: Sequence[Seen]) -> Iterator[str]:
     yield "## Arc of the back, by the part of the outline\n"
-    yield (
-        "Over all cat-cow reps of the clips: the arc read from rays between two places "
-        "(0 shoulder, 1 hip) against the true range of spinal flexion.\n"
-    )
+    yield "Over all cat-cow reps of the clips: the arc read from rays between two places"
+    yield "(0 shoulder, 1 hip) against the true range of spinal flexion.\n"
     yield (
         "| rays | reps | rank correlation | linear correlation | median error "
         "| best scale | median error then | error then, 90 % |"

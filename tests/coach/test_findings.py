@@ -16,6 +16,10 @@ every_fault = pytest.mark.parametrize(
 )
 
 
+# Where only the head moves the back moves little; where one arm lags, it stays low.
+ENTAILED = {("cat_cow", "head_only"): {"short_range"}, ("wall_angel", "uneven"): {"short_range"}}
+
+
 def one_clean_then(case: Case, *faults: str, n_reps: int = 3) -> Performed:
     """Perform one good rep, then some with these faults."""
     faulty = RepPlan(faults=frozenset(faults))
@@ -46,9 +50,10 @@ def test_the_reps_with_a_fault_are_counted(case: Case, fault: str) -> None:
 
 @every_fault
 def test_no_other_fault_is_found(case: Case, fault: str) -> None:
-    """One fault gives one kind of finding, and the clean rep before it none."""
+    """One fault gives no other finding than it entails, and the clean rep before it none."""
     report = watched_set(one_clean_then(case, fault).frames, case.exercise)
-    assert {finding.check for finding in report.findings} <= {fault}
+    entailed = ENTAILED.get((case.exercise, fault), set())
+    assert {finding.check for finding in report.findings} <= {fault} | entailed
     assert report.reps[0].findings == ()
 
 

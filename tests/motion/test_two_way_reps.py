@@ -136,7 +136,9 @@ def test_what_is_broken_off_in_the_second_half_is_kept_with_its_reason() -> None
     assert [rep.reason for rep in count(time_s[cut], values[cut])] == ["ended"]
 
 
-wild = st.one_of(st.floats(-1.5, 1.5), st.floats(-1e9, 1e9), st.sampled_from([float("nan"), float("inf")]))
+wild = st.one_of(
+    st.floats(-1.5, 1.5), st.floats(-1e9, 1e9), st.sampled_from([float("nan"), float("inf")])
+)
 
 
 @given(samples=st.lists(st.tuples(st.floats(1e-4, 2.0), wild), max_size=150))

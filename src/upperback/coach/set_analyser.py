@@ -156,8 +156,10 @@ class SetAnalyser:
 
 
 def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
-    """Whether every gate that holds in this view is passed."""
-    return all(gate.passes(frame.value(gate.signal, near)) for gate in gates if view in gate.views)
+    """Whether every gate that is seen in this view is passed, and at least half are seen."""
+    judged = [(gate, frame.value(gate.signal, near)) for gate in gates if view in gate.views]
+    seen = [(gate, value) for gate, value in judged if not np.isnan(value)]
+    return 2 * len(seen) >= len(judged) and all(gate.passes(value) for gate, value in seen)
 
 
 def _drift(before: FloatArray, after: FloatArray) -> float:

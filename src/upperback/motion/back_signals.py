@@ -12,6 +12,10 @@ from upperback.motion.silhouette import LOWER_BACK, UPPER_BACK, WHOLE_BACK, arc_
 # [bench] cat +0.06 to +0.095 and cow -0.05 to -0.065 of curvature; head -35 and +43 degrees.
 _WAVE_CURVATURE = 0.07
 _WAVE_PITCH_DEG = 38.0
+# The part of the back whose arc follows the spine best, and what the outline falls short
+# of the bones [bench: median error 15 degrees without, 3 with; docs/thresholds.md].
+_ARC_PART = (0.16, 0.99)
+_ARC_SCALE = 1.28
 
 
 def _back(part: tuple[float, float]) -> Compute:
@@ -24,8 +28,11 @@ def _back(part: tuple[float, float]) -> Compute:
 _whole_back = once_per_body(_back(WHOLE_BACK))
 
 
+_arc_back = _back(_ARC_PART)
+
+
 def _spine_arc(body: Body) -> FloatArray:
-    return arc_deg(_whole_back(body))
+    return _ARC_SCALE * arc_deg(_arc_back(body))
 
 
 @once_per_body
@@ -76,7 +83,7 @@ ROWS = (
         zero="straight",
         positive="round",
         views=SIDE,
-        expected_error=12.0,
+        expected_error=11.0,
         needs_silhouette=True,
         compute=_spine_arc,
     ),
@@ -87,7 +94,7 @@ ROWS = (
         zero="face at right angles to the trunk",
         positive="looking up",
         views=SIDE,
-        expected_error=8.0,
+        expected_error=15.0,
         compute=_head_pitch,
     ),
     Signal(

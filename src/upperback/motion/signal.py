@@ -98,3 +98,19 @@ def unseen(body: Body) -> FloatArray:
         Shape ``(...)``, all NaN.
     """
     return np.full(body.points_px.shape[:-2], np.nan)
+
+
+def mean_of_seen(left: FloatArray, right: FloatArray) -> FloatArray:
+    """Mean of two values; the other one where one was not seen.
+
+    Parameters
+    ----------
+    left, right
+        Same shape; NaN = not seen.
+
+    Returns
+    -------
+    NDArray
+        Same shape; NaN where neither was seen.
+    """
+    return np.where(np.isnan(left), right, np.where(np.isnan(right), left, (left + right) / 2.0))

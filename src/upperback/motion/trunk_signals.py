@@ -5,7 +5,16 @@ import numpy as np
 from upperback.motion.body import Body
 from upperback.motion.geometry import angle_from_up, cross_2d, interior_angle, length, unit
 from upperback.motion.pose import FloatArray
-from upperback.motion.signal import ANY, FRONTAL, OBLIQUE, SIDE, TRUNK_LENGTHS, Signal
+from upperback.motion.signal import (
+    ANY,
+    FRONTAL,
+    OBLIQUE,
+    SIDE,
+    TRUNK_LENGTHS,
+    Compute,
+    Signal,
+    mean_of_seen,
+)
 
 # Seen from the front the model's 3D trunk leans this far forward of the truth (a known
 # artefact of MediaPipe's depth, its issue 2918). [bench] reverse flies from the front:
@@ -34,20 +43,29 @@ def _lean_oblique(body: Body) -> FloatArray:
     return np.degrees(np.arctan(body.facing * shown / np.maximum(np.abs(left[..., 2]), 0.2)))
 
 
-def _hip_flexion(body: Body) -> FloatArray:
-    return 180.0 - interior_angle(*(body.metres(joint) for joint in ("SHOULDER", "HIP", "KNEE")))
+def _bend_3d(*joints: str) -> Compute:
+    """Return the bend at the middle one of three joints, by depth, mean of the sides seen."""
+
+    def compute(body: Body) -> FloatArray:
+        left, right = (
+            180.0 - interior_angle(*(body.metres(joint, side) for joint in joints))
+            for side in ("left", "right")
+        )
+        return mean_of_seen(left, right)
+
+    return compute
 
 
 def _knee_flexion(body: Body) -> FloatArray:
     return 180.0 - interior_angle(*(body.px(joint) for joint in ("HIP", "KNEE", "ANKLE")))
 
 
-def _knee_flexion_3d(body: Body) -> FloatArray:
-    return 180.0 - interior_angle(*(body.metres(joint) for joint in ("HIP", "KNEE", "ANKLE")))
-
-
 def _thigh_tilt(body: Body) -> FloatArray:
-    thigh = body.metres("KNEE") - body.metres("HIP")
+    # Either leg will do: one is often hidden by the other, or by the arms.
+    left, right = (
+        body.metres("KNEE", side) - body.metres("HIP", side) for side in ("left", "right")
+    )
+    thigh = mean_of_seen(left, right)
     return np.degrees(np.arctan2(np.hypot(thigh[..., 0], thigh[..., 2]), thigh[..., 1]))
 
 
@@ -91,7 +109,7 @@ ROWS = (
         zero="upright",
         positive="forward",
         views=SIDE,
-        expected_error=6.0,
+        expected_error=9.0,
         compute=_inclination,
     ),
     Signal(
@@ -132,7 +150,7 @@ ROWS = (
         positive="thigh towards the chest",
         views=ANY,
         expected_error=15.0,
-        compute=_hip_flexion,
+        compute=_bend_3d("SHOULDER", "HIP", "KNEE"),
     ),
     Signal(
         name="knee_flexion_deg",
@@ -153,7 +171,7 @@ ROWS = (
         positive="bent",
         views=ANY,
         expected_error=15.0,
-        compute=_knee_flexion_3d,
+        compute=_bend_3d("HIP", "KNEE", "ANKLE"),
     ),
     Signal(
         name="thigh_tilt_deg",
