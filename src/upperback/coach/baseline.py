@@ -17,6 +17,11 @@ class Baseline:
         self._rests: dict[str, list[float]] = {name: [] for name in names}
         self.values: dict[str, float] = {name: float("nan") for name in self._rests}
 
+    def forget(self) -> None:
+        """Start anew; until the next rest is learned the old values stand."""
+        for rests in self._rests.values():
+            rests.clear()
+
     def learn(self, samples: RecentSamples, start_s: float, end_s: float) -> None:
         """Take in a rest; later rests than the first few no longer move the baseline."""
         for name, rests in self._rests.items():

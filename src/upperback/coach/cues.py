@@ -27,6 +27,9 @@ class CueChooser:
         """Return the cue for a rep with these broken checks, praise, or nothing."""
         self._n_reps += 1
         self._recent.append(frozenset(broken))
+        if self._n_reps in self._last_said.values():
+            # A warning was given in mid-rep: one cue a rep is enough.
+            return None
         for check in self._order:
             if check.name in broken and self._deserves(check.name, check.severity == "safety"):
                 self._last_said[check.name] = self._n_reps

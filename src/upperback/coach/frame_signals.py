@@ -21,6 +21,7 @@ TrunkAxes = tuple[FloatArray, FloatArray, FloatArray]
 MIN_VISIBILITY = 0.5
 # Lighter than domain.md 2.3 (1 Hz): the pose model already smooths in video mode, and 1 Hz
 # costs 5 % of the range of a 2 s rep. Speed is in picture heights or metres per second.
+_FAR = 100.0
 _MIN_CUTOFF_HZ = 4.0
 _SPEED_GAIN = 6.0
 
@@ -96,11 +97,11 @@ class Smoother:
         self._filter = OneEuroFilter(min_cutoff_hz=_MIN_CUTOFF_HZ, speed_gain=_SPEED_GAIN)
 
     def __call__(self, frame: PoseFrame) -> FrameSignals:
-        """Return the frame, smoothed; infinite coordinates count as unseen."""
+        """Return the frame, smoothed; coordinates beyond all reason count as unseen."""
         height = frame.size_px[1]
         # One array, one filter: x and y in picture heights, then metres.
         both = np.concatenate([frame.points_px / height, frame.world], axis=1)
-        both[~np.isfinite(both)] = np.nan
+        both[~(np.abs(both) <= _FAR)] = np.nan
         both[~(frame.visibility >= MIN_VISIBILITY)] = np.nan
         smooth = self._filter(frame.time_s, both)
         world = smooth[:, 2:]

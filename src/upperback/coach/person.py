@@ -1,6 +1,8 @@
 """Following one person: a leap to another body is noticed."""
 
-from math import hypot, isfinite
+from math import hypot
+
+import numpy as np
 
 from upperback.motion.landmarks import Landmark
 from upperback.motion.pose import FloatArray, PoseFrame
@@ -18,6 +20,8 @@ _LEAP_TRUNKS_PER_S = 8.0
 _SIZE_RATIO = 2.0
 # After this long at the new place the newcomer is the person [E].
 _PATIENCE_S = 3.0
+# Landmarks lie in or near the picture, whose width and height are 1.
+_FAR = 10.0
 
 
 class PersonFollower:
@@ -51,7 +55,9 @@ class PersonFollower:
         assert self._place is not None
         unit = max(self._size, size)
         distance = hypot(*(place - self._place).tolist()) / unit
-        elapsed_s = time_s - self._time_s
+        # The time until the leap: while a newcomer stands there, no walk becomes more likely.
+        until_s = time_s if self._stranger_since_s is None else self._stranger_since_s
+        elapsed_s = until_s - self._time_s
         if distance > max(_LEAP_TRUNKS, _LEAP_TRUNKS_PER_S * min(elapsed_s, 0.5)):
             return True
         grown = unit / min(self._size, size)
@@ -60,10 +66,11 @@ class PersonFollower:
 
 def _place_and_size(frame: PoseFrame) -> tuple[FloatArray | None, float]:
     """Middle of the trunk in pixels and the extent of its four corners; None if unseen."""
-    corners = frame.points_px[_TRUNK]
+    corners = frame.image[_TRUNK, :2]
+    # Far outside of the picture is no place; and the sums below stay finite.
+    if not np.all(np.abs(corners) <= _FAR):
+        return None, 0.0
+    corners = corners * frame.size_px
     low, high = corners.min(axis=0), corners.max(axis=0)
     width, height = (high - low).tolist()
-    # NaN or infinite where any corner is.
-    if not (isfinite(width) and isfinite(height)):
-        return None, 0.0
     return (low + high) / 2.0, max(hypot(width, height), 1.0)

@@ -4,7 +4,7 @@ The view, the near side and the facing were fixed when the set started; from fra
 to frame they could flip.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ from upperback.coach.report import Finding, PartialRep, PeakPose, Rep, RepSide
 from upperback.coach.safety_watch import SafetyWatch
 from upperback.coach.samples import IN_POSTURE, RecentSamples, RepSamples
 from upperback.coach.set_record import SetRecord
-from upperback.exercises.definition import Condition, Exercise, FormCheck, RepSignal
+from upperback.exercises.definition import Condition, Exercise, FormCheck, Gate, RepSignal
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
@@ -165,13 +165,7 @@ class RunningSet:
         return float(np.nanmean(recent))
 
     def _keeps_posture(self, frame: FrameSignals) -> bool:
-        # An unseen posture (NaN) is not a posture left: the legs may be hidden for a moment.
-        values = (
-            (gate, frame.value(gate.signal, self._start.near))
-            for gate in self._exercise.posture
-            if self._start.view in gate.views
-        )
-        return all(np.isnan(value) or gate.passes(value) for gate, value in values)
+        return passes_all(self._exercise.posture, frame, self._start.near, self._start.view)
 
     def _unseen(self, time_s: float) -> list[Event]:
         if time_s - self._seen_s > _UNSEEN_S:
@@ -227,7 +221,6 @@ class RunningSet:
         reason = raw.reason or self._guard_reason(samples)
         if reason is not None:
             return [self._keep_partial(time_s, raw, reason)]
-        self._baseline.learn(self._samples, raw.start_s - 1.0, raw.start_s)
         return self._count(time_s, raw, samples, peak)
 
     def _guard_reason(self, samples: RepSamples) -> str | None:
@@ -247,14 +240,24 @@ class RunningSet:
         self._record.partial_reps.append(partial)
         return RepNotCounted(time_s=time_s, exercise=self._exercise.name, partial_rep=partial)
 
+    def _learn_rest(self, raw: RawRep) -> None:
+        self._baseline.learn(self._samples, raw.start_s - 1.0, raw.start_s)
+
     def _count(
         self, time_s: float, raw: RawRep, samples: RepSamples, peak: FrameSignals | None
     ) -> list[Event]:
         name = self._exercise.name
+        index = len(self._record.reps) + 1
+        if index == 1:
+            # Nobody stands better in the start pose than right before the first rep.
+            self._baseline.forget()
+            self._learn_rest(raw)
         tempo = _tempo(self._exercise, raw)
         facts = tempo | {"rep_s": raw.end_s - raw.start_s, "range_share": raw.peak_share}
         breaches = self._breaches(samples, facts)
-        index = len(self._record.reps) + 1
+        if not breaches and index > 1:
+            # Only a clean rep's rest is the pose to compare with: slumping is not to be learned.
+            self._learn_rest(raw)
         broken = tuple(each.check.name for each in breaches)
         rep = Rep(
             index=index,
@@ -282,6 +285,13 @@ class RunningSet:
             for check, conditions in self._checks.items()
         )
         return [each for each in judged if each is not None]
+
+
+def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
+    """Whether every gate that is seen in this view is passed, and at least half are seen."""
+    judged = [(gate, frame.value(gate.signal, near)) for gate in gates if view in gate.views]
+    seen = [(gate, value) for gate, value in judged if not np.isnan(value)]
+    return 2 * len(seen) >= len(judged) and all(gate.passes(value) for gate, value in seen)
 
 
 def _came_back(samples: RepSamples) -> bool:

@@ -12,8 +12,8 @@ import numpy as np
 
 from upperback.coach.events import Event, Notice, SetStarted
 from upperback.coach.frame_signals import FrameSignals, TrunkAxes
-from upperback.coach.running_set import RunningSet, SetStart
-from upperback.exercises.definition import Exercise, Gate, RepSignal
+from upperback.coach.running_set import RunningSet, SetStart, passes_all
+from upperback.exercises.definition import Exercise, RepSignal
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
@@ -74,7 +74,10 @@ class SetAnalyser:
     def _held_start_pose(self, frame: FrameSignals) -> SetStart | None:
         if self._held and frame.time_s - self._held[-1].time_s > _MAX_GAP_S:
             self._held.clear()
-        if np.isnan(frame.yaw) or not self._in_start_posture(frame):
+        if np.isnan(frame.yaw):
+            # A flicker of the trunk is neither the pose nor another one.
+            return None
+        if not self._in_start_posture(frame):
             self._held.clear()
             return None
         self._held.append(frame)
@@ -153,13 +156,6 @@ class SetAnalyser:
         if camera_view is not None and camera_view.advice is not None:
             events.append(Notice(time_s=time_s, code="view", text=camera_view.advice))
         return events
-
-
-def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
-    """Whether every gate that is seen in this view is passed, and at least half are seen."""
-    judged = [(gate, frame.value(gate.signal, near)) for gate in gates if view in gate.views]
-    seen = [(gate, value) for gate, value in judged if not np.isnan(value)]
-    return 2 * len(seen) >= len(judged) and all(gate.passes(value) for gate, value in seen)
 
 
 def _drift(before: FloatArray, after: FloatArray) -> float:

@@ -87,9 +87,12 @@ def _arms_difference(body: Body) -> FloatArray:
 
 
 def _hand_reach(body: Body) -> FloatArray:
+    # Reach forward shows by the sine of the yaw.
+    _, left, _ = body.trunk_axes
     trunk = body.trunk_px
     hand = body.px("WRIST") - body.px("SHOULDER")
-    return body.facing * cross_2d(trunk, hand) / np.vecdot(trunk, trunk)
+    shown = body.facing * cross_2d(trunk, hand) / np.vecdot(trunk, trunk)
+    return shown / np.maximum(np.abs(left[..., 2]), 0.35)
 
 
 def _hand_reach_3d(body: Body) -> FloatArray:

@@ -23,6 +23,8 @@ What keeps it honest:
   rest, not where it crossed the threshold.
 - *Gaps*: an unseen value (NaN) changes nothing; when the gap outlasts
   ``lost_s`` the rep in progress becomes a partial rep, "not_seen".
+- *Breaking off* (unseen, too slow) leads to AWAY, which waits for the person to
+  come home: what had no way out is no rep.
 
 To edit: the states and what ends them are in `_STEP`; each step function says
 the next state. The thresholds come with the exercise; their defaults are the
@@ -36,7 +38,8 @@ from enum import Enum
 from math import isfinite
 
 import numpy as np
-from scipy.ndimage import uniform_filter1d
+from numpy.typing import NDArray
+from scipy.signal import savgol_filter
 
 RepReason = str
 """Why a rep was not counted: ``short_range``, ``too_quick``, ``too_slow``, ``not_seen``, ..."""
@@ -48,6 +51,7 @@ class RepState(Enum):
     READY = "ready"
     OUTBOUND = "outbound"
     INBOUND = "inbound"
+    AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +137,9 @@ class _Cycle:
 
 
 # Speed is the slope over this long (domain.md 2.3); rest is slower than this share of
-# the range per second; a hold is rest within this share of the peak [bench].
+# the range per second.
 _SPEED_WINDOW_S = 0.25
 _REST_PER_S = 0.10
-_HOLD_PER_S = 0.20
-_HOLD_BAND = 0.10
 # At rest in the start pose the start reference follows with this time constant, within this
 # share of the range: further away it is a held false start, not a new start.
 _FOLLOW_S = 1.0
@@ -147,8 +149,13 @@ _SETTLE_S = 0.5
 _HOME_SHARE = 0.08
 # The own end range is the best of this many counted reps (domain.md 2.3).
 _N_CALIBRATION_REPS = 3
-# Averaged over this long before a hold is looked for [bench: noise of 0.1 at 24 fps].
-_HOLD_SMOOTH_S = 0.3
+# A way begins and ends where its speed is this share of its fastest. Of a minimum-jerk
+# movement that leaves out 9 % of the time at each end. Speed is a Savitzky-Golay derivative
+# (domain.md 2.3) over a share of the rep, so that slow reps are smoothed more.
+_EDGE_SHARE = 0.10
+_WINDOW_SHARE = 0.12
+_MIN_WINDOW_S, _MAX_WINDOW_S = 0.25, 1.0
+_MIN_EDGE_FRAMES = 5
 # READY remembers this long, to find where a rep began.
 _MEMORY_S = 4.0
 
@@ -209,7 +216,8 @@ class RepSegmenter:
     def abandon(self, reason: RepReason) -> RawRep | None:
         """Break off the rep in progress, if there is one that deserves the name."""
         cycle, self._cycle = self._cycle, None
-        self._state = RepState.READY
+        if cycle is not None:
+            self._state = RepState.AWAY
         self._recent.clear()
         if cycle is None or cycle.peak_share < self._rule.partial:
             return None
@@ -251,12 +259,19 @@ class RepSegmenter:
             share = min(1.0, step_s / _FOLLOW_S)
             self._start = self._rule.start.clamp(self._start + share * (value - self._start))
 
+    def _step_away(self, time_s: float, q: float) -> tuple[RepState, RawRep | None]:
+        del time_s
+        return (RepState.READY if q <= self._rule.leave else RepState.AWAY), None
+
     def _step_ready(self, time_s: float, q: float) -> tuple[RepState, RawRep | None]:
         if q <= self._rule.leave:
             return RepState.READY, None
-        start_s = self._departure_s()
-        samples = [(t, past) for t, past in self._recent if t >= start_s]
-        self._cycle = _Cycle(start_s=start_s, samples=samples, peak_s=time_s, peak_share=q)
+        self._cycle = _Cycle(
+            start_s=self._departure_s(),
+            samples=list(self._recent),
+            peak_s=time_s,
+            peak_share=q,
+        )
         return RepState.OUTBOUND, None
 
     def _departure_s(self) -> float:
@@ -276,7 +291,7 @@ class RepSegmenter:
         if q > cycle.peak_share:
             cycle.peak_s, cycle.peak_share = time_s, q
         if time_s - cycle.start_s > self._rule.max_s:
-            return RepState.READY, self.abandon("too_slow")
+            return RepState.AWAY, self.abandon("too_slow")
         if q < cycle.peak_share - self._rule.turn:
             cycle.low_s, cycle.low_share, cycle.home_s = time_s, q, None
             return RepState.INBOUND, None
@@ -289,7 +304,7 @@ class RepSegmenter:
         if q > cycle.low_share + self._rule.rebound:
             return self._rebound(cycle, time_s, q)
         if time_s - cycle.start_s > self._rule.max_s:
-            return RepState.READY, self.abandon("too_slow")
+            return RepState.AWAY, self.abandon("too_slow")
         if q <= self._rule.leave and self._at_rest(cycle, time_s, q):
             return RepState.READY, self._complete(cycle, time_s)
         return RepState.INBOUND, None
@@ -298,7 +313,7 @@ class RepSegmenter:
         if cycle.home_s is None:
             cycle.home_s = time_s
         waited = time_s - cycle.home_s >= _SETTLE_S
-        return waited or q <= _HOME_SHARE / 2 or self._speed(time_s) > -_REST_PER_S
+        return waited or q <= -_HOME_SHARE or self._speed(time_s) > -_REST_PER_S
 
     def _rebound(self, cycle: _Cycle, time_s: float, q: float) -> tuple[RepState, RawRep | None]:
         """Out again before coming home: a new rep if most of the way back was made."""
@@ -308,12 +323,16 @@ class RepSegmenter:
             return RepState.OUTBOUND, None
         low_s = cycle.low_s
         samples = [(t, past) for t, past in cycle.samples if t >= low_s]
+        cycle.samples = [(t, past) for t, past in cycle.samples if t <= low_s]
         ended = self._complete(cycle, low_s)
         self._cycle = _Cycle(start_s=low_s, samples=samples, peak_s=time_s, peak_share=q)
         return RepState.OUTBOUND, ended
 
     def _complete(self, cycle: _Cycle, end_s: float) -> RawRep | None:
         self._cycle = None
+        # The next rep cannot have begun before this one ended.
+        while self._recent and self._recent[0][0] < end_s:
+            self._recent.popleft()
         if cycle.peak_share < self._rule.partial:
             return None
         if cycle.peak_share < self._rule.counted:
@@ -326,9 +345,9 @@ class RepSegmenter:
         return raw
 
     def _raw_rep(self, cycle: _Cycle, end_s: float, reason: RepReason | None) -> RawRep:
-        hold_start_s, hold_end_s = _hold(cycle)
+        start_s, hold_start_s, hold_end_s = _edges(cycle)
         return RawRep(
-            start_s=cycle.start_s,
+            start_s=start_s,
             hold_start_s=hold_start_s,
             peak_s=cycle.peak_s,
             hold_end_s=hold_end_s,
@@ -344,27 +363,42 @@ class RepSegmenter:
         return self._cycle
 
 
-def _hold(cycle: _Cycle) -> tuple[float, float]:
-    """First and last moment of the rest around the peak.
+def _edges(cycle: _Cycle) -> tuple[float, float, float]:
+    """When the way out began, when it ended, and when the way back began.
 
-    Rest is being near the peak and slow, both on the progress averaged over
-    `_HOLD_SMOOTH_S`: from frame to frame noise is faster than a slow rep.
+    Each is where the speed falls to `_EDGE_SHARE` of the fastest on that way. A
+    share, not a fixed speed, so that a slow and a quick rep are cut alike.
     """
     time_s, share = np.array(cycle.samples).T
     peak = int(np.argmax(share))
-    if len(time_s) < 3:
-        return float(time_s[peak]), float(time_s[peak])
+    if len(time_s) < _MIN_EDGE_FRAMES:
+        return cycle.start_s, float(time_s[peak]), float(time_s[peak])
     step_s = max(float(np.median(np.diff(time_s))), 1e-3)
-    smooth = uniform_filter1d(share, max(1, round(_HOLD_SMOOTH_S / step_s)))
-    resting = (smooth >= smooth.max() - _HOLD_BAND) & (
-        np.abs(np.gradient(smooth, time_s)) <= _HOLD_PER_S
+    window_s = min(max(_WINDOW_SHARE * float(np.ptp(time_s)), _MIN_WINDOW_S), _MAX_WINDOW_S)
+    n_window = min(2 * round(window_s / step_s / 2) + 1, 2 * ((len(time_s) - 1) // 2) + 1)
+    speed = savgol_filter(share, max(n_window, 3), 2, deriv=1) / np.gradient(time_s)
+    out, back = speed[: peak + 1], speed[peak:]
+    fastest_out, fastest_back = int(np.argmax(out)), peak + int(np.argmin(back))
+    slow_out = speed < _EDGE_SHARE * speed[fastest_out]
+    slow_back = speed > _EDGE_SHARE * speed[fastest_back]
+    start = _last(slow_out[: fastest_out + 1], otherwise=0)
+    hold_start = fastest_out + _first(slow_out[fastest_out:], otherwise=peak - fastest_out)
+    hold_end = peak + _last(slow_back[peak : fastest_back + 1], otherwise=0)
+    return (
+        float(time_s[start]),
+        float(time_s[min(hold_start, peak)]),
+        float(time_s[max(hold_end, peak)]),
     )
-    centre = int(np.argmax(smooth))
-    moving = np.flatnonzero(~resting)
-    before, after = moving[moving < centre], moving[moving > centre]
-    first = int(before[-1]) + 1 if before.size else 0
-    last = int(after[0]) - 1 if after.size else len(time_s) - 1
-    return float(time_s[min(first, peak)]), float(time_s[max(last, peak)])
+
+
+def _first(mask: NDArray[np.bool_], *, otherwise: int) -> int:
+    found = np.flatnonzero(mask)
+    return int(found[0]) if found.size else otherwise
+
+
+def _last(mask: NDArray[np.bool_], *, otherwise: int) -> int:
+    found = np.flatnonzero(mask)
+    return int(found[-1]) if found.size else otherwise
 
 
 _Step = Callable[[RepSegmenter, float, float], tuple[RepState, RawRep | None]]
@@ -372,4 +406,5 @@ _STEP: dict[RepState, _Step] = {
     RepState.READY: RepSegmenter._step_ready,
     RepState.OUTBOUND: RepSegmenter._step_outbound,
     RepState.INBOUND: RepSegmenter._step_inbound,
+    RepState.AWAY: RepSegmenter._step_away,
 }

@@ -43,6 +43,11 @@ _STEEPER = 0.09
 _DEPTH_SHARE = 0.3
 _ROLL_TRUSTED_DEG = 30.0
 _MOST_DEG = 110.0
+# What `opening` counts as a full rep: a raw turn of the shoulder line, or an arm swept this far.
+# The arm's first part does not count: a false start sweeps up to 70 degrees [bench].
+_FULL_TURN_DEG = 48.0
+_SWEEP_FROM_DEG = 80.0
+_SWEEP_RANGE_DEG = 80.0
 
 
 def _shoulder_line(body: Body) -> FloatArray:
@@ -125,12 +130,20 @@ def _rotation(body: Body) -> FloatArray:
     return np.maximum(_shoulder_line_rotation(body) - _pelvis_rotation(body), 0.0)
 
 
+@once_per_body
 def _arm_sweep(body: Body) -> FloatArray:
     if body.reference is None:
         return unseen(body)
     arm = unit(body.metres("WRIST") - body.metres("SHOULDER"))
     start = unit(body.reference.metres("WRIST") - body.reference.metres("SHOULDER"))
     return np.degrees(np.arccos(np.clip(np.vecdot(arm, start), -1.0, 1.0)))
+
+
+def _opening(body: Body) -> FloatArray:
+    # The larger of what chest and arm show: an arm that opens alone is a rep too, to be judged.
+    turned = _raw_shoulder_turn(body) / _FULL_TURN_DEG
+    swept = (_arm_sweep(body) - _SWEEP_FROM_DEG) / _SWEEP_RANGE_DEG
+    return np.fmax(turned, np.maximum(swept, 0.0))
 
 
 def _arm_to_trunk(body: Body) -> FloatArray:
@@ -205,6 +218,17 @@ ROWS = (
         views=ANY,
         needs_reference=True,
         compute=_raw_shoulder_turn,
+    ),
+    Signal(
+        name="opening",
+        label="Opened",
+        unit="",
+        zero="the start pose",
+        positive="open; 1 is a usual full turn",
+        expected_error=0.25,
+        views=ANY,
+        needs_reference=True,
+        compute=_opening,
     ),
     Signal(
         name="arm_sweep_3d_deg",

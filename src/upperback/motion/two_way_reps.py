@@ -37,10 +37,8 @@ class TwoWaySegmenter:
     def state(self) -> RepState:
         """Where the machine is: on the way out or back in either half."""
         states = {way.state for way in self._ways.values()}
-        for state in (RepState.OUTBOUND, RepState.INBOUND):
-            if state in states:
-                return state
-        return RepState.READY
+        moving = (state for state in (RepState.OUTBOUND, RepState.INBOUND) if state in states)
+        return next(moving, RepState.READY)
 
     @property
     def rep_start_s(self) -> float | None:
