@@ -206,7 +206,7 @@ class RunningSet:
 
     def _phase(self, share: float) -> str:
         """Name of the phase the person is in; "start" between reps."""
-        if self._segmenter.state is RepState.READY:
+        if self._segmenter.state in (RepState.READY, RepState.AWAY):
             return "start"
         out, back = RepState.OUTBOUND, RepState.INBOUND
         parts = {out: "out", back: "back"}
@@ -288,10 +288,10 @@ class RunningSet:
 
 
 def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
-    """Whether every gate that is seen in this view is passed, and at least half are seen."""
+    """Whether every gate that is seen in this view is passed, and a third of them are seen."""
     judged = [(gate, frame.value(gate.signal, near)) for gate in gates if view in gate.views]
     seen = [(gate, value) for gate, value in judged if not np.isnan(value)]
-    return 2 * len(seen) >= len(judged) and all(gate.passes(value) for gate, value in seen)
+    return 3 * len(seen) >= len(judged) and all(gate.passes(value) for gate, value in seen)
 
 
 def _came_back(samples: RepSamples) -> bool:

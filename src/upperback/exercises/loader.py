@@ -148,7 +148,15 @@ def _exercise(table: TomlTable) -> Exercise:
         sources=table.texts("sources"),
     )
     rep.finish()
+    for key in ("phases", "measures", "checks"):
+        _check_names(table, key, [row.name for row in getattr(exercise, key)])
     return exercise
+
+
+def _check_names(table: TomlTable, key: str, names: list[str]) -> None:
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise table.error(key, "every name once", twice[0])
 
 
 def _camera(table: TomlTable) -> CameraSetup:
@@ -181,6 +189,8 @@ def _gate(row: TomlTable) -> Gate:
         maximum=row.number("max", inf),
         views=frozenset(row.choices("views", VIEW_NAMES, VIEW_NAMES)),
     )
+    if gate.minimum > gate.maximum:
+        raise row.error("min", f"a limit not above max = {gate.maximum:g}", gate.minimum)
     row.finish()
     return gate
 
@@ -190,6 +200,11 @@ def _rep_rule_values(rep: TomlTable) -> dict[str, float]:
         return {}
     rule = rep.table("rule")
     values = {key: rule.number(key) for key in _RULE_KEYS if rule.has(key)}
+    defaults = {field.name: field.default for field in dataclasses.fields(RepRule)}
+    least_s, most_s = ({**defaults, **values}[key] for key in ("min_s", "max_s"))
+    if not 0.0 <= least_s < most_s:
+        wrong = "min_s" if most_s > 0.0 else "max_s"
+        raise rule.error(wrong, "0 <= min_s < max_s", f"min_s {least_s:g}, max_s {most_s:g}")
     rule.finish()
     return values
 
@@ -274,7 +289,7 @@ def _condition(row: TomlTable, quantities: tuple[str, ...], parts: tuple[Part, .
         against=row.choice("against", AGAINSTS, "nothing"),
         above=above,
         below=below,
-        for_s=row.number("for_s", 0.0),
+        for_s=row.seconds("for_s", 0.0),
         also=tuple(_condition(also, quantities, parts) for also in row.tables("also", at_least=0)),
     )
     row.finish()

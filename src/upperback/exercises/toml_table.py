@@ -1,6 +1,7 @@
 """Reading a TOML table strictly: every mistake names file, key, expected and got."""
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Any, TypeVar
 
 from upperback.errors import InvalidExerciseError
@@ -46,9 +47,16 @@ class TomlTable:
     def number(self, key: str, default: float | None = None) -> float:
         """Return a number; the default where the key is missing."""
         value = self._take(key) if default is None or self.has(key) else default
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
             raise self.error(key, "a number", value)
         return float(value)
+
+    def seconds(self, key: str, default: float) -> float:
+        """Return a time that is not negative; the default where the key is missing."""
+        value = self.number(key, default)
+        if value < 0.0:
+            raise self.error(key, "a time of at least 0 s", value)
+        return value
 
     def optional_number(self, key: str) -> float | None:
         """Return a number, or None where the key is missing."""
@@ -76,6 +84,8 @@ class TomlTable:
         if default is not None and not self.has(key):
             return tuple(default)
         words = self.texts(key)
+        if not words:
+            raise self.error(key, f"at least one of {', '.join(allowed)}", words)
         for word in words:
             if word not in allowed:
                 raise self.error(key, f"words out of {', '.join(allowed)}", word)
@@ -85,7 +95,7 @@ class TomlTable:
         """Return two numbers, the first not above the second."""
         value = self._take(key)
         numbers = isinstance(value, list) and all(
-            isinstance(n, int | float) and not isinstance(n, bool) for n in value
+            isinstance(n, int | float) and not isinstance(n, bool) and not isnan(n) for n in value
         )
         if not numbers or len(value) != 2 or value[0] > value[1]:
             raise self.error(key, "two numbers [least, most]", value)

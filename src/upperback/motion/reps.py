@@ -145,7 +145,8 @@ _REST_PER_S = 0.10
 _FOLLOW_S = 1.0
 _FOLLOW_BAND = 0.15
 # A rep ends at rest; it waits this long for rest after coming home.
-_SETTLE_S = 0.5
+_SETTLE_S = 1.5
+_SETTLED_PER_S = 0.04
 _HOME_SHARE = 0.08
 # The own end range is the best of this many counted reps (domain.md 2.3).
 _N_CALIBRATION_REPS = 3
@@ -313,7 +314,7 @@ class RepSegmenter:
         if cycle.home_s is None:
             cycle.home_s = time_s
         waited = time_s - cycle.home_s >= _SETTLE_S
-        return waited or q <= -_HOME_SHARE or self._speed(time_s) > -_REST_PER_S
+        return waited or q <= -_HOME_SHARE or self._speed(time_s) > -_SETTLED_PER_S
 
     def _rebound(self, cycle: _Cycle, time_s: float, q: float) -> tuple[RepState, RawRep | None]:
         """Out again before coming home: a new rep if most of the way back was made."""
@@ -381,7 +382,9 @@ def _edges(cycle: _Cycle) -> tuple[float, float, float]:
     fastest_out, fastest_back = int(np.argmax(out)), peak + int(np.argmin(back))
     slow_out = speed < _EDGE_SHARE * speed[fastest_out]
     slow_back = speed > _EDGE_SHARE * speed[fastest_back]
-    start = _last(slow_out[: fastest_out + 1], otherwise=0)
+    # A way that comes from beyond home (a two-way rep) begins at home.
+    beyond = _last(share[: fastest_out + 1] < -_HOME_SHARE, otherwise=-1)
+    start = max(_last(slow_out[: fastest_out + 1], otherwise=0), beyond + 1)
     hold_start = fastest_out + _first(slow_out[fastest_out:], otherwise=peak - fastest_out)
     hold_end = peak + _last(slow_back[peak : fastest_back + 1], otherwise=0)
     return (

@@ -37,8 +37,8 @@ class TwoWaySegmenter:
     def state(self) -> RepState:
         """Where the machine is: on the way out or back in either half."""
         states = {way.state for way in self._ways.values()}
-        moving = (state for state in (RepState.OUTBOUND, RepState.INBOUND) if state in states)
-        return next(moving, RepState.READY)
+        order = (RepState.OUTBOUND, RepState.INBOUND, RepState.AWAY)
+        return next((state for state in order if state in states), RepState.READY)
 
     @property
     def rep_start_s(self) -> float | None:
