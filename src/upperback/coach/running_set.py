@@ -97,7 +97,8 @@ class RunningSet:
         self._in_posture_s = self._seen_s = start.frames[-1].time_s
         self.is_over = False
         for frame in start.frames:
-            self._take_signals(frame, in_posture=True)
+            # The rep machine sees the start pose too: a slow rep may have begun in it.
+            self._segmenter.push(frame.time_s, self._take_signals(frame, in_posture=True))
         self._baseline.learn(self._samples, start.frames[0].time_s, start.frames[-1].time_s)
 
     @property

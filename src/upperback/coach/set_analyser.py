@@ -25,7 +25,7 @@ from upperback.motion.view import ViewName, near_side, upper_side, view_of, yaw_
 _HELD_S = 0.5
 # Meanwhile the rep signal may drift by this share of its usual range. Drift, not spread: noise
 # of the signal is no movement.
-_DRIFT = 0.12
+_DRIFT = 0.08
 # Frames further apart than this do not make a held pose.
 _MAX_GAP_S = 0.4
 

@@ -33,7 +33,7 @@ ones of domain.md 2.3.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import isfinite
 
@@ -151,12 +151,14 @@ _HOME_SHARE = 0.08
 # The own end range is the best of this many counted reps (domain.md 2.3).
 _N_CALIBRATION_REPS = 3
 # A way begins and ends where its speed is this share of its fastest. Of a minimum-jerk
-# movement that leaves out 9 % of the time at each end. Speed is a Savitzky-Golay derivative
+# movement that leaves out 7 % of the time at each end. Speed is a Savitzky-Golay derivative
 # (domain.md 2.3) over a share of the rep, so that slow reps are smoothed more.
-_EDGE_SHARE = 0.10
-_WINDOW_SHARE = 0.12
+_EDGE_SHARE = 0.07
+_WINDOW_SHARE = 0.08
 _MIN_WINDOW_S, _MAX_WINDOW_S = 0.25, 1.0
 _MIN_EDGE_FRAMES = 5
+# The slow first part of a way lies this long, at most, before it is noticed.
+_LEAD_S = 1.0
 # READY remembers this long, to find where a rep began.
 _MEMORY_S = 4.0
 
@@ -267,9 +269,10 @@ class RepSegmenter:
     def _step_ready(self, time_s: float, q: float) -> tuple[RepState, RawRep | None]:
         if q <= self._rule.leave:
             return RepState.READY, None
+        start_s = self._departure_s()
         self._cycle = _Cycle(
-            start_s=self._departure_s(),
-            samples=list(self._recent),
+            start_s=start_s,
+            samples=[each for each in self._recent if each[0] >= start_s - _LEAD_S],
             peak_s=time_s,
             peak_share=q,
         )
@@ -338,21 +341,21 @@ class RepSegmenter:
             return None
         if cycle.peak_share < self._rule.counted:
             return self._raw_rep(cycle, end_s, "short_range")
-        if end_s - cycle.start_s < self._rule.min_s:
-            return self._raw_rep(cycle, end_s, "too_quick")
         raw = self._raw_rep(cycle, end_s, None)
+        if raw.end_s - raw.start_s < self._rule.min_s:
+            return replace(raw, reason="too_quick")
         if len(self._own_ends) < _N_CALIBRATION_REPS:
             self._own_ends.append(raw.peak_value)
         return raw
 
     def _raw_rep(self, cycle: _Cycle, end_s: float, reason: RepReason | None) -> RawRep:
-        start_s, hold_start_s, hold_end_s = _edges(cycle)
+        start_s, hold_start_s, hold_end_s, rest_s = _edges(cycle)
         return RawRep(
             start_s=start_s,
             hold_start_s=hold_start_s,
             peak_s=cycle.peak_s,
             hold_end_s=hold_end_s,
-            end_s=end_s,
+            end_s=min(rest_s, end_s),
             peak_share=cycle.peak_share,
             peak_value=self._start + cycle.peak_share * (self._end() - self._start),
             reason=reason,
@@ -364,8 +367,8 @@ class RepSegmenter:
         return self._cycle
 
 
-def _edges(cycle: _Cycle) -> tuple[float, float, float]:
-    """When the way out began, when it ended, and when the way back began.
+def _edges(cycle: _Cycle) -> tuple[float, float, float, float]:
+    """When the way out began and ended, and when the way back began and ended.
 
     Each is where the speed falls to `_EDGE_SHARE` of the fastest on that way. A
     share, not a fixed speed, so that a slow and a quick rep are cut alike.
@@ -373,7 +376,7 @@ def _edges(cycle: _Cycle) -> tuple[float, float, float]:
     time_s, share = np.array(cycle.samples).T
     peak = int(np.argmax(share))
     if len(time_s) < _MIN_EDGE_FRAMES:
-        return cycle.start_s, float(time_s[peak]), float(time_s[peak])
+        return cycle.start_s, float(time_s[peak]), float(time_s[peak]), float(time_s[-1])
     step_s = max(float(np.median(np.diff(time_s))), 1e-3)
     window_s = min(max(_WINDOW_SHARE * float(np.ptp(time_s)), _MIN_WINDOW_S), _MAX_WINDOW_S)
     n_window = min(2 * round(window_s / step_s / 2) + 1, 2 * ((len(time_s) - 1) // 2) + 1)
@@ -387,10 +390,12 @@ def _edges(cycle: _Cycle) -> tuple[float, float, float]:
     start = max(_last(slow_out[: fastest_out + 1], otherwise=0), beyond + 1)
     hold_start = fastest_out + _first(slow_out[fastest_out:], otherwise=peak - fastest_out)
     hold_end = peak + _last(slow_back[peak : fastest_back + 1], otherwise=0)
+    end = fastest_back + _first(slow_back[fastest_back:], otherwise=len(time_s) - fastest_back - 1)
     return (
         float(time_s[start]),
         float(time_s[min(hold_start, peak)]),
         float(time_s[max(hold_end, peak)]),
+        float(time_s[max(end, hold_end, peak)]),
     )
 
 

@@ -6,6 +6,7 @@ with one that was too small, becomes a partial rep.
 """
 
 from dataclasses import replace
+from math import inf
 
 from upperback.motion.reps import RawRep, RepRule, RepSegmenter, RepState
 
@@ -32,6 +33,7 @@ class TwoWaySegmenter:
             for name, rule in (("plus", plus), ("minus", minus))
         }
         self._first: tuple[str, RawRep] | None = None
+        self._last_end_s = -inf
 
     @property
     def state(self) -> RepState:
@@ -56,7 +58,7 @@ class TwoWaySegmenter:
     def push(self, time_s: float, value: float) -> RawRep | None:
         """Take the next value; return the rep that it completes or breaks off, if any."""
         ended = [(name, way.push(time_s, value)) for name, way in self._ways.items()]
-        halves = [(name, half) for name, half in ended if half is not None]
+        halves = [(name, self._after_last(half)) for name, half in ended if half is not None]
         for name, half in halves:
             told = self._take_half(name, half)
             if told is not None:
@@ -65,11 +67,17 @@ class TwoWaySegmenter:
 
     def abandon(self, reason: str) -> RawRep | None:
         """Break off the rep in progress, if there is one that deserves the name."""
-        halves = [way.abandon(reason) for way in self._ways.values()]
+        broken_off = [way.abandon(reason) for way in self._ways.values()]
+        halves = [self._after_last(half) for half in broken_off if half is not None]
         first, self._first = self._first, None
         if first is not None:
             return replace(first[1], reason=reason)
-        return next((half for half in halves if half is not None), None)
+        return next(iter(halves), None)
+
+    def _after_last(self, half: RawRep) -> RawRep:
+        """Return the half, begun no earlier than the one before it ended."""
+        start_s, self._last_end_s = max(half.start_s, self._last_end_s), half.end_s
+        return replace(half, start_s=min(start_s, half.hold_start_s))
 
     def _take_half(self, name: str, half: RawRep) -> RawRep | None:
         if self._first is None:
@@ -98,16 +106,25 @@ class TwoWaySegmenter:
 
 
 def _joined(plus: RawRep, minus: RawRep) -> RawRep:
-    """One rep of two halves; its peak is the one of the plus half."""
+    """One rep of two halves; its peak is the one of the plus half.
+
+    The second half takes over where the first ended, so that no time is lost or
+    counted twice.
+    """
+    first, second = sorted((plus, minus), key=lambda half: half.start_s)
+    spans = {
+        id(first): (first.start_s, first.end_s),
+        id(second): (first.end_s, max(second.end_s, first.end_s)),
+    }
     return RawRep(
-        start_s=min(plus.start_s, minus.start_s),
+        start_s=first.start_s,
         hold_start_s=plus.hold_start_s,
         peak_s=plus.peak_s,
         hold_end_s=plus.hold_end_s,
-        end_s=max(plus.end_s, minus.end_s),
+        end_s=max(second.end_s, first.end_s),
         peak_share=min(plus.peak_share, minus.peak_share),
         peak_value=plus.peak_value,
         reason=plus.reason or minus.reason,
-        plus=(plus.start_s, plus.end_s),
-        minus=(minus.start_s, minus.end_s),
+        plus=spans[id(plus)],
+        minus=spans[id(minus)],
     )
