@@ -76,11 +76,13 @@ def watch_still(path: Path) -> FrameSignals:
     rgb = np.asarray(Image.open(path).convert("RGB"))
     estimator, smooth = MediaPipePose(find_model()), Smoother()
     try:
-        for i in range(_N_FRAMES):
-            frame = smooth(estimator.estimate(VideoFrame(time_s=i / 24.0, rgb=rgb)))
+        frames = [
+            smooth(estimator.estimate(VideoFrame(time_s=i / 24.0, rgb=rgb)))
+            for i in range(_N_FRAMES)
+        ]
     finally:
         estimator.close()
-    return frame
+    return frames[-1]
 
 
 def _value(frame: FrameSignals, signal: str, side: Side | None) -> float:

@@ -20,6 +20,13 @@ from upperback.video import VideoReader, VideoWriter
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIPS = ROOT.parent / "shared" / "bench" / "dev"
+NAMES = (
+    "seated_row_01_good_side",
+    "cat_cow_06_irregular_side",
+    "reverse_fly_05_irregular_front",
+    "thoracic_rotation_52_foot_irregular_L",
+    "wall_angel_06_irregular",
+)
 Rgb = NDArray[np.uint8]
 Transform = Callable[[Iterable[VideoFrame]], Iterator[VideoFrame]]
 
@@ -106,13 +113,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("clips", nargs="*", type=Path, help="clips (default: one per exercise)")
     options = parser.parse_args()
-    names = (
-        "seated_row_01_good_side",
-        "cat_cow_06_irregular_side",
-        "reverse_fly_05_irregular_front",
-    )
-    names += ("thoracic_rotation_52_foot_irregular_L", "wall_angel_06_irregular")
-    clips = options.clips or [CLIPS / f"{name}.mp4" for name in names if CLIPS.is_dir()]
+    clips = options.clips or [CLIPS / f"{name}.mp4" for name in NAMES if CLIPS.is_dir()]
     if not clips:
         print(
             "skipped: no clips; name some, or put ../shared/bench beside the project",

@@ -141,6 +141,8 @@ def loop_video(clip: Path, looped: Path, minutes: float) -> None:
                     packet.pts, packet.dts = packet.pts + offset, packet.dts + offset
                     packet.stream = stream
                     output.mux(packet)
+                assert video.duration is not None
+                assert video.time_base is not None
                 offset += video.duration
                 shown_s = float(offset * video.time_base)
 

@@ -51,7 +51,8 @@ def usable_conditions(
     return tuple(
         condition
         for condition in check.when
-        if all(
+        if view in condition.views
+        and all(
             _is_valid(part.of, view, has_silhouette=has_silhouette)
             for part in (condition, *condition.also)
         )

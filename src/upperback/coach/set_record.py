@@ -104,8 +104,9 @@ class SetRecord:
         }
         for check in self._exercise.checks:
             if not usable_conditions(check, self._view, has_silhouette=self._has_silhouette):
-                signals = tuple(condition.of for condition in check.when)
-                missing.setdefault(signals[0], self._missing(signals[0], signals))
+                signals = tuple(each.of for each in check.when if each.of in SIGNALS)
+                if signals:
+                    missing.setdefault(signals[0], self._missing(signals[0], signals))
         for rule in self._exercise.measures:
             hidden = self.reps and not any(rule.name in rep.measures for rep in self.reps)
             if rule.name not in missing and hidden:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from upperback.motion.reps import Reference, RepRule
-from upperback.motion.view import ViewName
+from upperback.motion.view import VIEW_NAMES, ViewName
 
 Severity = Literal["safety", "effectiveness", "note"]
 Suitability = Literal["best", "good", "counts"]
@@ -119,6 +119,8 @@ class Condition:
         ratio to it.
     above, below
         The limit; exactly one is set.
+    views
+        Views in which it may be judged, if its signals are valid there.
     for_s
         ``highest`` and ``lowest`` must be beyond the limit for this long.
     also
@@ -132,6 +134,7 @@ class Condition:
     above: float | None
     below: float | None
     for_s: float
+    views: frozenset[ViewName] = frozenset(VIEW_NAMES)
     also: tuple["Condition", ...] = ()
 
     @property

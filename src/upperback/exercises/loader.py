@@ -28,7 +28,7 @@ from upperback.exercises.definition import (
     RepSignal,
 )
 from upperback.exercises.toml_table import TomlTable
-from upperback.motion.reps import Reference, RepRule
+from upperback.motion.reps import MAX_S, MIN_S, Reference, RepRule
 from upperback.motion.signals import SIGNALS
 from upperback.motion.view import VIEW_NAMES
 
@@ -200,8 +200,7 @@ def _rep_rule_values(rep: TomlTable) -> dict[str, float]:
         return {}
     rule = rep.table("rule")
     values = {key: rule.number(key) for key in _RULE_KEYS if rule.has(key)}
-    defaults = {field.name: field.default for field in dataclasses.fields(RepRule)}
-    least_s, most_s = ({**defaults, **values}[key] for key in ("min_s", "max_s"))
+    least_s, most_s = values.get("min_s", MIN_S), values.get("max_s", MAX_S)
     if not 0.0 <= least_s < most_s:
         wrong = "min_s" if most_s > 0.0 else "max_s"
         raise rule.error(wrong, "0 <= min_s < max_s", f"min_s {least_s:g}, max_s {most_s:g}")
@@ -290,6 +289,7 @@ def _condition(row: TomlTable, quantities: tuple[str, ...], parts: tuple[Part, .
         above=above,
         below=below,
         for_s=row.seconds("for_s", 0.0),
+        views=frozenset(row.choices("views", VIEW_NAMES, VIEW_NAMES)),
         also=tuple(_condition(also, quantities, parts) for also in row.tables("also", at_least=0)),
     )
     row.finish()

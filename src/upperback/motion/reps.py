@@ -41,6 +41,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import savgol_filter
 
+MIN_S, MAX_S = 0.9, 15.0
+"""Shortest and longest full cycle where an exercise does not say (domain.md 2.3, shortened)."""
+
 RepReason = str
 """Why a rep was not counted: ``short_range``, ``too_quick``, ``too_slow``, ``not_seen``, ..."""
 
@@ -91,8 +94,8 @@ class RepRule:
 
     start: Reference
     end: Reference
-    min_s: float = 0.9
-    max_s: float = 15.0
+    min_s: float = MIN_S
+    max_s: float = MAX_S
     leave: float = 0.22
     counted: float = 0.50
     partial: float = 0.25
@@ -151,9 +154,9 @@ _HOME_SHARE = 0.08
 # The own end range is the best of this many counted reps (domain.md 2.3).
 _N_CALIBRATION_REPS = 3
 # A way begins and ends where its speed is this share of its fastest. Of a minimum-jerk
-# movement that leaves out 7 % of the time at each end. Speed is a Savitzky-Golay derivative
+# movement that leaves out 6 % of the time at each end. Speed is a Savitzky-Golay derivative
 # (domain.md 2.3) over a share of the rep, so that slow reps are smoothed more.
-_EDGE_SHARE = 0.07
+_EDGE_SHARE = 0.05
 _WINDOW_SHARE = 0.08
 _MIN_WINDOW_S, _MAX_WINDOW_S = 0.25, 1.0
 _MIN_EDGE_FRAMES = 5
