@@ -49,13 +49,15 @@ _ALL = (
         exercise="reverse_fly",
         cameras=(Camera(azimuth_deg=0.0, elevation_deg=5.0),),
         hideable=("left_leg", "right_leg"),
-        shown=("too_high", "shrug", "uneven", "swinging", "standing_up"),
+        # Not "swinging": a lift of 0.61 s reads 0.67 to 0.80 at 15 fps, the limit is 0.70.
+        shown=("too_high", "shrug", "uneven", "standing_up"),
     ),
     Case(
         exercise="thoracic_rotation",
         cameras=(Camera(azimuth_deg=-45.0, elevation_deg=25.0),),
         hideable=("left_leg", "right_leg"),
-        shown=("gaze_not_following", "elbow_bent", "arm_only", "too_fast"),
+        # Not "too_fast": opening in 1.0 s with a hold of 1.5 is a rep of 3.5 s, the limit is 3.2.
+        shown=("gaze_not_following", "elbow_bent", "arm_only"),
     ),
     Case(
         exercise="wall_angel",

@@ -27,6 +27,7 @@ ORIGINALS = {
 ORIGINAL = ORIGINALS["seated_row.toml"]
 # What may be left out, with the row numbers taken out.
 OPTIONAL = {
+    "checks.when.views",
     "camera.views.advice",
     "posture.max",
     "posture.min",

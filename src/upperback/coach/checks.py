@@ -14,6 +14,8 @@ from upperback.motion.view import ViewName
 
 # With fewer of its samples seen than this, a part of a rep is not judged [E].
 _MIN_SEEN_SHARE = 0.5
+# A pose is still: a fifth of a second of it tells as much as a second.
+_MIN_SEEN_SHARE_AT_START = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,8 @@ def _value(
     chosen = samples.mask(condition.parts)
     values = _against(samples.values[condition.of][chosen], condition, baseline)
     known = np.isfinite(values)
-    if not known.size or known.mean() < _MIN_SEEN_SHARE:
+    enough = _MIN_SEEN_SHARE_AT_START if condition.parts == ("start",) else _MIN_SEEN_SHARE
+    if not known.size or known.mean() < enough:
         return float("nan")
     return _take(values[known], samples.time_s[chosen][known], condition)
 

@@ -71,7 +71,9 @@ class FrameSignals:
     def body(self, near: Side, *, with_back: bool) -> Body:
         """Return the body to be measured; with the back's outline only where it is asked for."""
         if near not in self._bodies:
-            self._bodies[near] = Body(points_px=self.points_px, world=self.world, near=near)
+            self._bodies[near] = Body(
+                points_px=self.points_px, world=self.world, near=near, axes=self.axes
+            )
         body = self._bodies[near]
         if with_back and self.silhouette is not None and body.dorsal_heights is None:
             body = self._bodies[near] = replace(body, dorsal_heights=self._dorsal_heights(near))
@@ -100,8 +102,9 @@ class Smoother:
         """Return the frame, smoothed; coordinates beyond all reason count as unseen."""
         height = frame.size_px[1]
         # One array, one filter: x and y in picture heights, then metres.
-        both = np.concatenate([frame.points_px / height, frame.world], axis=1)
+        both = np.concatenate([frame.image[:, :2], frame.world], axis=1)
         both[~(np.abs(both) <= _FAR)] = np.nan
+        both[:, 0] *= frame.size_px[0] / height
         both[~(frame.visibility >= MIN_VISIBILITY)] = np.nan
         smooth = self._filter(frame.time_s, both)
         world = smooth[:, 2:]

@@ -6,6 +6,7 @@ to frame they could flip.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
@@ -81,6 +82,7 @@ class RunningSet:
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
         )
         self._needed = self._needed_signals()
+        self._only_at_rest = self._signals_only_at_rest()
         self._samples = RecentSamples((*self._needed, IN_POSTURE))
         self._baseline = Baseline(self._needed)
         self._record = SetRecord(
@@ -151,8 +153,28 @@ class RunningSet:
         names = [self._signal, *self._measures.signals, *of_checks, *of_guards]
         return tuple(dict.fromkeys(names))
 
+    def _signals_only_at_rest(self) -> frozenset[str]:
+        """Silhouette signals that only the start pose is judged by."""
+        parts: dict[str, set[str]] = {}
+        for conditions in self._checks.values():
+            for condition in conditions:
+                for name in signals_of(condition):
+                    parts.setdefault(name, set()).update(condition.parts)
+        return frozenset(
+            name
+            for name, judged in parts.items()
+            if judged == {"start"}
+            and SIGNALS[name].needs_silhouette
+            and name not in self._measures.signals
+        )
+
     def _take_signals(self, frame: FrameSignals, *, in_posture: bool) -> float:
-        values = frame.values(self._needed, self._start.near, self._start.reference)
+        wanted: Iterable[str] = self._needed
+        if self._only_at_rest and self._segmenter.rep_start_s is not None:
+            # The back's outline is dear; in mid-rep nobody asks for it.
+            wanted = [name for name in self._needed if name not in self._only_at_rest]
+        values = dict.fromkeys(self._needed, float("nan"))
+        values |= frame.values(wanted, self._start.near, self._start.reference)
         self._samples.add(frame.time_s, values | {IN_POSTURE: float(in_posture)})
         if self._segmenter.rep_start_s is None:
             self._samples.forget_before(frame.time_s - 2 * _MEMORY_S)
@@ -290,9 +312,19 @@ class RunningSet:
 
 def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
     """Whether every gate that is seen in this view is passed, and a third of them are seen."""
-    judged = [(gate, frame.value(gate.signal, near)) for gate in gates if view in gate.views]
-    seen = [(gate, value) for gate, value in judged if not np.isnan(value)]
-    return 3 * len(seen) >= len(judged) and all(gate.passes(value) for gate, value in seen)
+    n_gates = n_seen = 0
+    for gate in gates:
+        if view not in gate.views:
+            continue
+        n_gates += 1
+        value = frame.value(gate.signal, near)
+        if isnan(value):
+            continue
+        n_seen += 1
+        # Most frames fail at the first gate; the other signals need not be computed.
+        if not gate.passes(value):
+            return False
+    return 3 * n_seen >= n_gates
 
 
 def _came_back(samples: RepSamples) -> bool:

@@ -12,10 +12,11 @@ from upperback.motion.silhouette import LOWER_BACK, UPPER_BACK, WHOLE_BACK, arc_
 # [bench] cat +0.06 to +0.095 and cow -0.05 to -0.065 of curvature; head -35 and +43 degrees.
 _WAVE_CURVATURE = 0.07
 _WAVE_PITCH_DEG = 38.0
-# The part of the back whose arc follows the spine best, and what the outline falls short
-# of the bones [bench: median error 15 degrees without, 3 with; docs/thresholds.md].
+# The part of the back whose arc follows the spine best [bench; docs/thresholds.md]. On clothed
+# bodies the outline falls short of the bones by 1.28, on the mannequin, whose back has no flesh,
+# by nothing: the scale is between them, and the stated error covers both.
 _ARC_PART = (0.16, 0.99)
-_ARC_SCALE = 1.28
+_ARC_SCALE = 1.14
 
 
 def _back(part: tuple[float, float]) -> Compute:
@@ -83,7 +84,7 @@ ROWS = (
         zero="straight",
         positive="round",
         views=SIDE,
-        expected_error=11.0,
+        expected_error=16.0,
         needs_silhouette=True,
         compute=_spine_arc,
     ),

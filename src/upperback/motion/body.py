@@ -32,6 +32,8 @@ class Body:
     reference
         The same person at rest in the start pose, without leading axes; None
         before it is known. Signals that tell a change need it.
+    axes
+        The trunk's axes where they are known already; see `trunk_axes`.
     memo
         What was computed of this body already; see `once_per_body`.
     """
@@ -41,6 +43,7 @@ class Body:
     near: Side
     dorsal_heights: FloatArray | None = None
     reference: "Body | None" = None
+    axes: tuple[FloatArray, FloatArray, FloatArray] | None = field(default=None, repr=False)
     memo: dict[str, FloatArray] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -59,7 +62,7 @@ class Body:
     @cached_property
     def trunk_axes(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Up, left and out of the chest, three unit vectors of shape ``(..., 3)``."""
-        return trunk_axes(self.world)
+        return self.axes if self.axes is not None else trunk_axes(self.world)
 
     def px(self, joint: str, side: Side | None = None) -> FloatArray:
         """Pixels of a paired joint, shape ``(..., 2)``; the near side unless said."""

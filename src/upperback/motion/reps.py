@@ -156,7 +156,7 @@ _N_CALIBRATION_REPS = 3
 # A way begins and ends where its speed is this share of its fastest. Of a minimum-jerk
 # movement that leaves out 6 % of the time at each end. Speed is a Savitzky-Golay derivative
 # (domain.md 2.3) over a share of the rep, so that slow reps are smoothed more.
-_EDGE_SHARE = 0.05
+_EDGE_SHARE = 0.04
 _WINDOW_SHARE = 0.08
 _MIN_WINDOW_S, _MAX_WINDOW_S = 0.25, 1.0
 _MIN_EDGE_FRAMES = 5
