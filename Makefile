@@ -54,11 +54,11 @@ format: setup ## format the code and apply safe fixes
 
 .PHONY: bench-speed
 bench-speed: setup ## the whole analysis against a bare MediaPipe loop
-	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/speed.py --write
 
 .PHONY: bench-accuracy
 bench-accuracy: setup ## reps, findings and angles against clips with known truth
-	$(BIN)/python bench/accuracy.py
+	$(BIN)/python bench/accuracy.py --write
 
 .PHONY: bench-thresholds
 bench-thresholds: setup ## the values every form check compares, good against faulty, into docs

@@ -23,6 +23,7 @@ import numpy as np
 from mediapipe import Image, ImageFormat
 from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
+from page import write_section
 
 import upperback
 from upperback import wiring
@@ -32,8 +33,6 @@ from upperback.motion.pose import PoseFrame
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "seated_row.mp4"
-PAGE = ROOT / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- speed:begin -->", "<!-- speed:end -->"
 MINUTES = (1, 2, 5, 10)
 
 
@@ -225,16 +224,6 @@ def memory_rows(clip: Path, scratch: Path, longest: float) -> Iterator[str]:
         yield f"| {minute:g} | {megabytes:.0f} |"
 
 
-def write_section(section: str) -> None:
-    """Replace the section in docs/benchmarks.md, or add it at the end."""
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Benchmarks\n"
-    block = f"{BEGIN}\n## Speed and memory\n\n{section}\n{END}\n"
-    before, found, rest = page.partition(BEGIN)
-    after = rest.partition(f"{END}\n")[2] if found else ""
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(f"{before.rstrip()}\n\n{block}{after}", encoding="utf-8")
-
-
 def note(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
@@ -256,7 +245,7 @@ def main() -> None:
     section = "\n".join(measured(options))
     print(section)
     if options.write:
-        write_section(section)
+        write_section("speed", "Speed and memory", section)
 
 
 if __name__ == "__main__":
