@@ -6,7 +6,6 @@ to frame they could flip.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import isnan
 
 import numpy as np
 
@@ -23,11 +22,12 @@ from upperback.coach.events import (
 )
 from upperback.coach.frame_signals import FrameSignals
 from upperback.coach.measuring import MeasureTaker
+from upperback.coach.posture_gates import came_back, passes_all
 from upperback.coach.report import Finding, PartialRep, PeakPose, Rep, RepSide
 from upperback.coach.safety_watch import SafetyWatch
 from upperback.coach.samples import IN_POSTURE, RecentSamples, RepSamples
 from upperback.coach.set_record import SetRecord
-from upperback.exercises.definition import Condition, Exercise, FormCheck, Gate, RepSignal
+from upperback.exercises.definition import Condition, Exercise, FormCheck, RepSignal
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
@@ -39,9 +39,6 @@ from upperback.motion.view import ViewName
 # A set is over when the posture is left, or nobody is seen, for this long [E].
 _POSTURE_LEFT_S = 2.5
 _UNSEEN_S = 6.0
-# A rep comes back to the posture, for at least half of its last moments: swinging may leave it
-# on the way, getting up does not come back.
-_LAST_MOMENTS_S = 0.4
 # Samples older than this before a rep are of no use to it.
 _MEMORY_S = 2.0
 
@@ -248,7 +245,7 @@ class RunningSet:
 
     def _guard_reason(self, samples: RepSamples) -> str | None:
         """Return why this was no rep of the exercise, although its signal went to and fro."""
-        if not _came_back(samples):
+        if not came_back(samples):
             return "other_movement"
         for gate in self._exercise.rep_guards:
             value = samples.at_peak(gate.signal)
@@ -308,29 +305,6 @@ class RunningSet:
             for check, conditions in self._checks.items()
         )
         return [each for each in judged if each is not None]
-
-
-def passes_all(gates: Iterable[Gate], frame: FrameSignals, near: Side, view: ViewName) -> bool:
-    """Whether every gate that is seen in this view is passed, and a third of them are seen."""
-    n_gates = n_seen = 0
-    for gate in gates:
-        if view not in gate.views:
-            continue
-        n_gates += 1
-        value = frame.value(gate.signal, near)
-        if isnan(value):
-            continue
-        n_seen += 1
-        # Most frames fail at the first gate; the other signals need not be computed.
-        if not gate.passes(value):
-            return False
-    return 3 * n_seen >= n_gates
-
-
-def _came_back(samples: RepSamples) -> bool:
-    last = samples.time_s >= samples.raw.end_s - _LAST_MOMENTS_S
-    in_posture = samples.values[IN_POSTURE][last]
-    return not in_posture.size or bool(in_posture.mean() >= 0.5)
 
 
 def _segmenter(start: SetStart) -> RepSegmenter | TwoWaySegmenter:

@@ -12,7 +12,8 @@ import numpy as np
 
 from upperback.coach.events import Event, Notice, SetStarted
 from upperback.coach.frame_signals import FrameSignals, TrunkAxes
-from upperback.coach.running_set import RunningSet, SetStart, passes_all
+from upperback.coach.posture_gates import passes_all
+from upperback.coach.running_set import RunningSet, SetStart
 from upperback.exercises.definition import Exercise, RepSignal
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side

@@ -37,9 +37,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import isfinite
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.signal import savgol_filter
+from upperback.motion.rep_edges import way_edges
 
 MIN_S, MAX_S = 0.9, 15.0
 """Shortest and longest full cycle where an exercise does not say (domain.md 2.3, shortened)."""
@@ -153,13 +151,6 @@ _SETTLED_PER_S = 0.04
 _HOME_SHARE = 0.08
 # The own end range is the best of this many counted reps (domain.md 2.3).
 _N_CALIBRATION_REPS = 3
-# A way begins and ends where its speed is this share of its fastest. Of a minimum-jerk
-# movement that leaves out 6 % of the time at each end. Speed is a Savitzky-Golay derivative
-# (domain.md 2.3) over a share of the rep, so that slow reps are smoothed more.
-_EDGE_SHARE = 0.04
-_WINDOW_SHARE = 0.08
-_MIN_WINDOW_S, _MAX_WINDOW_S = 0.25, 1.0
-_MIN_EDGE_FRAMES = 5
 # The slow first part of a way lies this long, at most, before it is noticed.
 _LEAD_S = 1.0
 # READY remembers this long, to find where a rep began.
@@ -352,7 +343,7 @@ class RepSegmenter:
         return raw
 
     def _raw_rep(self, cycle: _Cycle, end_s: float, reason: RepReason | None) -> RawRep:
-        start_s, hold_start_s, hold_end_s, rest_s = _edges(cycle)
+        start_s, hold_start_s, hold_end_s, rest_s = way_edges(cycle.samples)
         return RawRep(
             start_s=start_s,
             hold_start_s=hold_start_s,
@@ -368,48 +359,6 @@ class RepSegmenter:
         if self._cycle is None:
             raise AssertionError(f"state {self._state} without a rep in progress: a bug")
         return self._cycle
-
-
-def _edges(cycle: _Cycle) -> tuple[float, float, float, float]:
-    """When the way out began and ended, and when the way back began and ended.
-
-    Each is where the speed falls to `_EDGE_SHARE` of the fastest on that way. A
-    share, not a fixed speed, so that a slow and a quick rep are cut alike.
-    """
-    time_s, share = np.array(cycle.samples).T
-    peak = int(np.argmax(share))
-    if len(time_s) < _MIN_EDGE_FRAMES:
-        return cycle.start_s, float(time_s[peak]), float(time_s[peak]), float(time_s[-1])
-    step_s = max(float(np.median(np.diff(time_s))), 1e-3)
-    window_s = min(max(_WINDOW_SHARE * float(np.ptp(time_s)), _MIN_WINDOW_S), _MAX_WINDOW_S)
-    n_window = min(2 * round(window_s / step_s / 2) + 1, 2 * ((len(time_s) - 1) // 2) + 1)
-    speed = savgol_filter(share, max(n_window, 3), 2, deriv=1) / np.gradient(time_s)
-    out, back = speed[: peak + 1], speed[peak:]
-    fastest_out, fastest_back = int(np.argmax(out)), peak + int(np.argmin(back))
-    slow_out = speed < _EDGE_SHARE * speed[fastest_out]
-    slow_back = speed > _EDGE_SHARE * speed[fastest_back]
-    # A way that comes from beyond home (a two-way rep) begins at home.
-    beyond = _last(share[: fastest_out + 1] < -_HOME_SHARE, otherwise=-1)
-    start = max(_last(slow_out[: fastest_out + 1], otherwise=0), beyond + 1)
-    hold_start = fastest_out + _first(slow_out[fastest_out:], otherwise=peak - fastest_out)
-    hold_end = peak + _last(slow_back[peak : fastest_back + 1], otherwise=0)
-    end = fastest_back + _first(slow_back[fastest_back:], otherwise=len(time_s) - fastest_back - 1)
-    return (
-        float(time_s[start]),
-        float(time_s[min(hold_start, peak)]),
-        float(time_s[max(hold_end, peak)]),
-        float(time_s[max(end, hold_end, peak)]),
-    )
-
-
-def _first(mask: NDArray[np.bool_], *, otherwise: int) -> int:
-    found = np.flatnonzero(mask)
-    return int(found[0]) if found.size else otherwise
-
-
-def _last(mask: NDArray[np.bool_], *, otherwise: int) -> int:
-    found = np.flatnonzero(mask)
-    return int(found[-1]) if found.size else otherwise
 
 
 _Step = Callable[[RepSegmenter, float, float], tuple[RepState, RawRep | None]]
