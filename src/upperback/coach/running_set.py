@@ -97,7 +97,8 @@ class RunningSet:
         self.is_over = False
         for frame in start.frames:
             # The rep machine sees the start pose too: a slow rep may have begun in it.
-            self._segmenter.push(frame.time_s, self._take_signals(frame, in_posture=True))
+            value = self._take_signals(frame, in_posture=True)
+            self._segmenter.remember_rest(frame.time_s, value)
         self._baseline.learn(self._samples, start.frames[0].time_s, start.frames[-1].time_s)
 
     @property

@@ -210,6 +210,12 @@ class RepSegmenter:
             self._follow_start(time_s, value, q)
         return ended
 
+    def remember_rest(self, time_s: float, value: float) -> None:
+        """Take a value of the held start pose: no rep begins in it."""
+        if isfinite(value):
+            self._seen_s = time_s
+            self._remember(time_s, self.share(value))
+
     def abandon(self, reason: RepReason) -> RawRep | None:
         """Break off the rep in progress, if there is one that deserves the name."""
         cycle, self._cycle = self._cycle, None

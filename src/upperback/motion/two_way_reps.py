@@ -65,6 +65,11 @@ class TwoWaySegmenter:
                 return told
         return self._give_up_waiting(time_s)
 
+    def remember_rest(self, time_s: float, value: float) -> None:
+        """Take a value of the held start pose: no rep begins in it."""
+        for way in self._ways.values():
+            way.remember_rest(time_s, value)
+
     def abandon(self, reason: str) -> RawRep | None:
         """Break off the rep in progress, if there is one that deserves the name."""
         broken_off = [way.abandon(reason) for way in self._ways.values()]
