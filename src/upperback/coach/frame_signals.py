@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from upperback.motion.body import Body
+from upperback.motion.body import Body, seen_points
 from upperback.motion.filters import OneEuroFilter
 from upperback.motion.landmarks import Side, sided
 from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
@@ -105,7 +105,7 @@ class Smoother:
         both = np.concatenate([frame.image[:, :2], frame.world], axis=1)
         both[~(np.abs(both) <= _FAR)] = np.nan
         both[:, 0] *= frame.size_px[0] / height
-        both[~(frame.visibility >= MIN_VISIBILITY)] = np.nan
+        both = seen_points(both, frame.visibility, MIN_VISIBILITY)
         smooth = self._filter(frame.time_s, both)
         world = smooth[:, 2:]
         axes = trunk_axes(world)

@@ -26,7 +26,7 @@ import numpy as np
 from upperback.motion.body import Body, once_per_body
 from upperback.motion.geometry import length, reject, unit
 from upperback.motion.pose import FloatArray
-from upperback.motion.signal import ANY, FOOT, Signal, unseen
+from upperback.motion.signal import ANY, FOOT, Compute, Signal, unseen
 
 # True turns of shoulder and pelvis line from the raw ones, least squares over the bench
 # clips [bench]: rows (shoulder, pelvis), columns (raw shoulder, raw pelvis).
@@ -58,26 +58,23 @@ def _hip_line(body: Body) -> FloatArray:
     return body.metres("HIP") - body.metres("HIP", body.far)
 
 
-def _turn(line: FloatArray, start: FloatArray, axis: FloatArray) -> FloatArray:
-    """Unsigned turn of a line about an axis since the start, degrees."""
-    now, before = unit(reject(line, axis)), unit(reject(start, axis))
+def _turned(body: Body, line: Compute) -> FloatArray:
+    """Unsigned turn of a line of the body about the trunk since the start pose, degrees."""
+    if body.reference is None:
+        return unseen(body)
+    axis, _, _ = body.reference.trunk_axes
+    now, before = unit(reject(line(body), axis)), unit(reject(line(body.reference), axis))
     return np.degrees(np.arccos(np.clip(np.vecdot(now, before), -1.0, 1.0)))
 
 
 @once_per_body
 def _raw_shoulder_turn(body: Body) -> FloatArray:
-    if body.reference is None:
-        return unseen(body)
-    axis, _, _ = body.reference.trunk_axes
-    return _turn(_shoulder_line(body), _shoulder_line(body.reference), axis)
+    return _turned(body, _shoulder_line)
 
 
 @once_per_body
 def _raw_pelvis_turn(body: Body) -> FloatArray:
-    if body.reference is None:
-        return unseen(body)
-    axis, _, _ = body.reference.trunk_axes
-    return _turn(_hip_line(body), _hip_line(body.reference), axis)
+    return _turned(body, _hip_line)
 
 
 def _unmixed(body: Body, row: int) -> FloatArray:
@@ -153,10 +150,7 @@ def _arm_to_trunk(body: Body) -> FloatArray:
 
 
 def _gaze_turn(body: Body) -> FloatArray:
-    if body.reference is None:
-        return unseen(body)
-    axis, _, _ = body.reference.trunk_axes
-    return _turn(_face(body), _face(body.reference), axis)
+    return _turned(body, _face)
 
 
 def _face(body: Body) -> FloatArray:
