@@ -14,6 +14,14 @@ Anything else that propagates is a bug and keeps its traceback::
     +-- ModelFileError                       the pose model is missing or damaged
     +-- EstimatorError                       the pose model refused a frame
     +-- ExportError                          a report or an annotated video cannot be written
+    +-- InvalidRecordError (ValueError)      a value that no training record can hold
+    +-- UnknownRecordError (LookupError)     no session, set or rep of that id in the journal
+    +-- ImportFileError (ValueError)         a file to be imported: line, field, expected, got
+    +-- StoreError                           the journal cannot be read or written
+    |   +-- StoreBusyError                   another program holds it locked
+    |   +-- StoreFullError                   no room on the disk
+    |   +-- StoreVersionError                made by a newer version of this program
+    +-- LiveError                            a live session was asked for something it cannot do
 """
 
 
@@ -63,3 +71,35 @@ class EstimatorError(UpperbackError):
 
 class ExportError(UpperbackError):
     """A report or an annotated video cannot be written."""
+
+
+class InvalidRecordError(UpperbackError, ValueError):
+    """A value that no training record can hold, such as pain of 11."""
+
+
+class UnknownRecordError(UpperbackError, LookupError):
+    """The journal holds no session, set or rep of that id."""
+
+
+class ImportFileError(UpperbackError, ValueError):
+    """A file to be imported holds a mistake; the text names line, field, expected and got."""
+
+
+class StoreError(UpperbackError):
+    """The journal cannot be read or written."""
+
+
+class StoreBusyError(StoreError):
+    """Another program holds the journal locked for longer than we wait."""
+
+
+class StoreFullError(StoreError):
+    """There is no room on the disk; nothing was written."""
+
+
+class StoreVersionError(StoreError):
+    """The journal was made by a newer version of this program."""
+
+
+class LiveError(UpperbackError):
+    """A live session was asked for something it cannot do now."""
