@@ -28,9 +28,20 @@ from upperback.coach.report import Measure, PartialRep, Rep, SetReport
 from upperback.estimators import Replay
 from upperback.exercises import Exercise, builtin_exercises
 from upperback.exercises.definition import Condition, FormCheck, MeasureRule
-from upperback.mannequin import FAULTS, MOTIONS, Body, Camera, Noise, Performance, RepPlan, perform
+from upperback.mannequin import (
+    FAULTS,
+    MEDIAPIPE_HIP_DRAG,
+    MEDIAPIPE_SHOULDER_DRAG,
+    MOTIONS,
+    Body,
+    Camera,
+    Noise,
+    Performance,
+    RepPlan,
+    perform,
+)
 from upperback.mannequin.faults import SHORT_RANGE
-from upperback.motion import turn_signals
+from upperback.motion import turns
 from upperback.motion.body import Body as SeenBody
 from upperback.motion.pose import FloatArray, PoseFrame
 from upperback.motion.signal import ANY, SIDE, Signal, unseen
@@ -234,7 +245,7 @@ def scenes(exercise: str) -> list[Scene]:
                 reps=_reps(exercise, plan, azimuth),
                 fps=rate,
                 body=next(bodies),
-                noise=next(noises),
+                noise=_seen_by_mediapipe(exercise, next(noises)),
                 camera=Camera(azimuth_deg=azimuth, elevation_deg=elevation, size_px=size),
                 silhouette=abs(abs(azimuth) - 90) < 30,
             )
@@ -242,6 +253,13 @@ def scenes(exercise: str) -> list[Scene]:
             name = f"{exercise} {plan}, camera {azimuth:g}/{elevation:g}, {picture}"
             made.append(Scene(name=name, performance=performance))
     return made
+
+
+def _seen_by_mediapipe(exercise: str, noise: Noise) -> Noise:
+    """Draw shoulders and hips after each other, where they turn against each other."""
+    if exercise != "thoracic_rotation":
+        return noise
+    return replace(noise, hip_drag=MEDIAPIPE_HIP_DRAG, shoulder_drag=MEDIAPIPE_SHOULDER_DRAG)
 
 
 def _reps(exercise: str, plan: str, azimuth: float) -> tuple[RepPlan, ...]:
@@ -408,17 +426,17 @@ RAYS = {
 }
 TURNS: Mapping[str, Callable[[SeenBody], FloatArray]] = {
     "raw world landmarks: shoulder line minus pelvis line": lambda body: (
-        turn_signals._raw_shoulder_turn(body) - turn_signals._raw_pelvis_turn(body)
+        turns.raw_shoulder_turn(body) - turns.raw_pelvis_turn(body)
     ),
-    "raw shoulder line alone": turn_signals._raw_shoulder_turn,
+    "raw shoulder line alone": turns.raw_shoulder_turn,
     "unmixed depth alone": lambda body: np.maximum(
-        turn_signals._unmixed(body, 0) - turn_signals._unmixed(body, 1), 0.0
+        turns.unmixed_shoulder_turn(body) - turns.pelvis_rotation(body), 0.0
     ),
-    "picture alone, pelvis taken as still": turn_signals._picture_shoulder_turn,
+    "picture alone, pelvis taken as still": turns.picture_shoulder_turn,
     "picture minus unmixed pelvis": lambda body: np.maximum(
-        turn_signals._picture_shoulder_turn(body) - turn_signals._unmixed(body, 1), 0.0
+        turns.picture_shoulder_turn(body) - turns.pelvis_rotation(body), 0.0
     ),
-    "the mix: `rotation_deg`": turn_signals._rotation,
+    "the mix: `rotation_deg`": turns.rotation,
 }
 
 

@@ -447,9 +447,10 @@ HEAD = f"""\
 Written by `bench/thresholds.py --write`: what every form check compares, on reps that are good and
 on reps that have its fault. *Clips* are rendered videos of known truth, seen by the real model.
 *Mannequin* is `upperback.mannequin`: four bodies before five cameras at 15 to 30 frames a second,
-with jitter and squashed depth, each fault clear. It has no clothes and none of the systematic
-errors of a pose model, so where the two disagree the clips are right; the mannequin shows the
-checks that no clip has.
+with jitter and squashed depth, each fault clear. It has no clothes and, but for hips drawn after
+the shoulders where these turn (as MediaPipe draws them), none of the systematic errors of a pose
+model, so where the two disagree the clips are right; the mannequin shows the checks that no clip
+has.
 
 Cells show least .. **median** .. greatest (reps). The margin says how far the nearest value (but
 for one rep in twenty, clips and mannequin together) stays on its own side of the limit, in expected

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from builders import a_set_of, an_exercise, performed, said, watch, watched_set
 from coach.cases import CASES, Case, performances
 from upperback.coach.events import CueGiven, FindingMade, RepCounted
-from upperback.mannequin import MOTIONS, Performance, Performed, RepPlan
+from upperback.mannequin import (
+    MEDIAPIPE_HIP_DRAG,
+    MEDIAPIPE_SHOULDER_DRAG,
+    MOTIONS,
+    Camera,
+    Noise,
+    Performance,
+    Performed,
+    RepPlan,
+)
 
 every_case = pytest.mark.parametrize("case", CASES, ids=str)
 SHOWN = [(case, fault) for case in CASES for fault in case.shown + case.shown_by_silhouette]
@@ -155,3 +164,39 @@ def test_a_trace_of_a_fault_is_no_fault(case: Case) -> None:
         Performance(exercise=case.exercise, reps=plans, camera=case.cameras[0], fps=12.0)
     )
     assert [f.check for f in watched_set(done.frames, case.exercise).findings] == []
+
+
+@pytest.mark.parametrize("azimuth_deg", [-45.0, 45.0, 0.0])
+@pytest.mark.parametrize("faults", [(), ("pelvis_rolls",)], ids=["good", "rolls"])
+def test_a_rolling_pelvis_is_told_from_hips_that_are_only_drawn_along(
+    azimuth_deg: float, faults: tuple[str, ...]
+) -> None:
+    """The pose model turns the hips with the shoulders; the finding is for those that do turn."""
+    done = a_set_of(
+        plan=RepPlan(faults=frozenset(faults), side="left" if azimuth_deg > 0.0 else "right"),
+        exercise="thoracic_rotation",
+        camera=Camera(azimuth_deg=azimuth_deg, elevation_deg=25.0),
+        noise=Noise(hip_drag=MEDIAPIPE_HIP_DRAG, shoulder_drag=MEDIAPIPE_SHOULDER_DRAG),
+    )
+    report = watched_set(done.frames, "thoracic_rotation")
+    assert [rep.findings for rep in report.reps] == [faults] * 3
+
+
+@pytest.mark.parametrize("silhouette", [True, False])
+@pytest.mark.parametrize(("amplitude", "is_small"), [(0.36, True), (1.0, False)])
+def test_a_small_wave_of_the_back_is_called_small_with_or_without_silhouette(
+    silhouette: bool, amplitude: float, is_small: bool
+) -> None:
+    """Small from the first rep on, so the own best says nothing."""
+    done = a_set_of(plan=RepPlan(amplitude=amplitude), exercise="cat_cow", silhouette=silhouette)
+    report = watched_set(done.frames, "cat_cow")
+    assert report.reps
+    assert {"short_range" in rep.findings for rep in report.reps} == {is_small}
+
+
+def test_without_a_silhouette_it_is_said_that_the_arc_of_the_back_is_not_judged() -> None:
+    """A half rep may pass then; the report says what was not seen, and how to mend it."""
+    done = a_set_of(exercise="cat_cow", silhouette=False)
+    missing = {each.signal: each for each in watched_set(done.frames, "cat_cow").not_measured}
+    assert "silhouette" in missing["spine_arc_deg"].reason
+    assert missing["spine_arc_deg"].advice

@@ -9,7 +9,14 @@ from builders import a_set_of, an_exercise, said, watch, watched_set
 from coach.cases import CASES, Case
 from upperback.coach.events import Notice, Progress
 from upperback.coach.report import SetReport
-from upperback.mannequin import Camera, Hidden, Noise, RepPlan
+from upperback.mannequin import (
+    MEDIAPIPE_HIP_DRAG,
+    MEDIAPIPE_SHOULDER_DRAG,
+    Camera,
+    Hidden,
+    Noise,
+    RepPlan,
+)
 
 every_case = pytest.mark.parametrize("case", CASES, ids=str)
 DIAGONALS = [30, 45, 60, -30, -45, -60]
@@ -52,6 +59,21 @@ def test_the_elbow_is_true_within_its_stated_error_all_over_the_side_view(
         assert measure.value == pytest.approx(
             truth.measures["elbow_flexion_deg"], abs=measure.error
         )
+
+
+def test_the_start_pose_does_not_slide_into_a_slow_turn() -> None:
+    """By hips and shoulders that show half of a turn: it is read within its error all the same."""
+    done = a_set_of(
+        3,
+        exercise="thoracic_rotation",
+        camera=Camera(azimuth_deg=-45.0, elevation_deg=25.0),
+        noise=Noise(hip_drag=MEDIAPIPE_HIP_DRAG, shoulder_drag=MEDIAPIPE_SHOULDER_DRAG),
+    )
+    reps = watched_set(done.frames, "thoracic_rotation").reps
+    for rep, truth in zip(reps, done.truth.reps, strict=True):
+        measure = rep.measures["rotation_deg"]
+        assert measure.value == pytest.approx(truth.measures["rotation_deg"], abs=measure.error)
+        assert rep.start_s == pytest.approx(truth.start_s, abs=0.7)
 
 
 @pytest.mark.parametrize("azimuth_deg", [90, -90])

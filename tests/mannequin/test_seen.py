@@ -170,3 +170,48 @@ def test_a_camera_inside_the_body_draws_what_lies_before_it() -> None:
     assert frame.silhouette is not None
     assert frame.silhouette.mask.shape == (120, 160)
     assert np.isnan(frame.image[Landmark.LEFT_SHOULDER, 0])
+
+
+def lines(done: Performed) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Shoulder line and hip line in the world landmarks, right to left, shape (T, 3)."""
+    world = np.array([frame.world for frame in done.frames])
+    shoulders = world[:, Landmark.LEFT_SHOULDER] - world[:, Landmark.RIGHT_SHOULDER]
+    return shoulders, world[:, Landmark.LEFT_HIP] - world[:, Landmark.RIGHT_HIP]
+
+
+def turn_deg(line: NDArray[np.float64]) -> float:
+    """How far a line turned from the first frame to the last."""
+    first, last = (each / np.linalg.norm(each) for each in (line[0], line[-1]))
+    return float(np.degrees(np.arccos(first @ last)))
+
+
+def test_hips_follow_and_shoulders_lag() -> None:
+    """By the asked shares of the twist: 0.2 and 0.3 of it."""
+    plan = Performance(exercise="thoracic_rotation", reps=(RepPlan(),), fps=2)
+    rep = perform(plan).truth.reps[0]
+    plan = replace(plan, times_s=(rep.start_s, rep.peak_s))
+    true, drawn = (
+        perform(replace(plan, noise=noise))
+        for noise in (Noise(), Noise(hip_drag=0.2, shoulder_drag=0.3))
+    )
+    (of_shoulders, of_hips), (seen_shoulders, seen_hips) = lines(true), lines(drawn)
+    twist = turn_deg(of_shoulders) - turn_deg(of_hips)
+    assert twist > 40.0
+    assert turn_deg(seen_hips) == pytest.approx(turn_deg(of_hips) + 0.2 * twist, abs=3.0)
+    assert turn_deg(seen_shoulders) == pytest.approx(turn_deg(of_shoulders) - 0.3 * twist, abs=3.0)
+
+
+def test_drawing_after_each_other_moves_nothing_but_shoulders_and_hips() -> None:
+    """Neither their middles nor their widths change, and the picture stays."""
+    plan = Performance(exercise="thoracic_rotation", reps=(RepPlan(),), fps=2)
+    true = perform(plan)
+    drawn = perform(replace(plan, noise=Noise(hip_drag=0.23, shoulder_drag=0.37)))
+    others = np.ones(len(Landmark), dtype=bool)
+    others[[*range(11, 13), *range(23, 25)]] = False
+    for before, after in zip(true.frames, drawn.frames, strict=True):
+        assert after.image == pytest.approx(before.image)
+        assert after.world[others] == pytest.approx(before.world[others])
+        for pair in ([11, 12], [23, 24]):
+            assert after.world[pair].mean(0) == pytest.approx(before.world[pair].mean(0))
+    for line, drawn_line in zip(lines(true), lines(drawn), strict=True):
+        assert np.linalg.norm(drawn_line, axis=1) == pytest.approx(np.linalg.norm(line, axis=1))

@@ -126,6 +126,7 @@ def test_the_cross_product_is_numpys(pair: FloatArray) -> None:
     """`cross_3d` is `numpy.cross`, only quicker."""
     u, v = pair[:, 0], pair[:, 1]
     np.testing.assert_allclose(cross_3d(u, v), np.cross(u, v), rtol=0, atol=1e-12)
+    np.testing.assert_allclose(cross_3d(u[0], v[0]), np.cross(u[0], v[0]), rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize(

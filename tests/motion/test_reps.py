@@ -362,6 +362,7 @@ def assert_orderly(raw: Sequence[RawRep]) -> None:
 
 @RULES
 @settings(max_examples=30)
+@example(samples=[(0.1, 0.0), (3.0, float("nan")), (0.1, 0.0), (0.1, 1.0), (0.1, 0.0)])
 @given(samples=st.lists(st.tuples(steps_s, wild), max_size=150))
 def test_no_signal_is_too_wild(rule: RepRule, samples: list[tuple[float, float]]) -> None:
     """Any values, NaN and infinities among them: no error, reps in order and apart."""

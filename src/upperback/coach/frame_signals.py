@@ -1,7 +1,7 @@
 """One frame, smoothed, with its signals computed when first asked for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -47,18 +47,24 @@ class FrameSignals:
         known = self._values[near]
         if name not in known:
             row = SIGNALS[name]
-            known[name] = float(row.compute(self.body(near, with_back=row.needs_silhouette)))
+            body = self._bodies.get(near)
+            if body is None or row.needs_silhouette:
+                body = self.body(near, with_back=row.needs_silhouette)
+            known[name] = float(row.compute(body))
         return known[name]
 
     def values(self, names: Iterable[str], near: Side, reference: Body) -> dict[str, float]:
         """Return the values of signals; those that tell a change take it from ``reference``."""
-        changing = [name for name in names if SIGNALS[name].needs_reference]
-        values = {name: self.value(name, near) for name in names if name not in changing}
-        if changing:
-            with_back = any(SIGNALS[name].needs_silhouette for name in names)
-            body = replace(self.body(near, with_back=with_back), reference=reference)
-            values |= {name: float(SIGNALS[name].compute(body)) for name in changing}
-        return values
+        rows = [SIGNALS[name] for name in names]
+        # First the body with all that is asked for, then what is computed once for it is shared.
+        body = self.body(near, with_back=any(row.needs_silhouette for row in rows))
+        compared = body.compared_to(reference)
+        return {
+            row.name: float(row.compute(compared))
+            if row.needs_reference
+            else self.value(row.name, near)
+            for row in rows
+        }
 
     def dorsal_contour_px(self, near: Side) -> FloatArray:
         """Return the outline of the back, shape (n, 2); empty where it was not seen."""
@@ -76,7 +82,7 @@ class FrameSignals:
             )
         body = self._bodies[near]
         if with_back and self.silhouette is not None and body.dorsal_heights is None:
-            body = self._bodies[near] = replace(body, dorsal_heights=self._dorsal_heights(near))
+            body = self._bodies[near] = body.with_back(self._dorsal_heights(near))
         return body
 
     def _shoulder_and_hip(self, near: Side) -> tuple[FloatArray, FloatArray]:

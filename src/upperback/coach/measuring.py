@@ -1,6 +1,7 @@
 """Measures: numbers with their error, or the reason why there is none."""
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 
 import numpy as np
 from scipy.ndimage import uniform_filter1d
@@ -75,7 +76,7 @@ class MeasureTaker:
                 unit=self._row(rule).unit,
             )
             for rule in self._valid
-            if rule.take == "at_peak" and np.isfinite(values[self._signals[rule.name]])
+            if rule.take == "at_peak" and isfinite(values[self._signals[rule.name]])
         }
 
     def of_set(self, reps: list[Rep]) -> dict[str, Measure]:

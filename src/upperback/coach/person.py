@@ -1,12 +1,12 @@
 """Following one person: a leap to another body is noticed."""
 
-from math import hypot
-
-import numpy as np
+from math import dist, hypot
 
 from upperback.motion.landmarks import Landmark
-from upperback.motion.pose import FloatArray, PoseFrame
+from upperback.motion.pose import PoseFrame
 
+# Plain numbers: for four points they are quicker than arrays.
+_Point = tuple[float, float]
 _TRUNK = [
     Landmark.LEFT_SHOULDER,
     Landmark.RIGHT_SHOULDER,
@@ -28,7 +28,7 @@ class PersonFollower:
     """Says of each frame whether it still shows the person followed."""
 
     def __init__(self) -> None:
-        self._place: FloatArray | None = None
+        self._place: _Point | None = None
         self._size = 0.0
         self._time_s = 0.0
         self._stranger_since_s: float | None = None
@@ -47,14 +47,14 @@ class PersonFollower:
             self._follow(place, size, frame.time_s)
         return False
 
-    def _follow(self, place: FloatArray, size: float, time_s: float) -> None:
+    def _follow(self, place: _Point, size: float, time_s: float) -> None:
         self._place, self._size, self._time_s = place, size, time_s
         self._stranger_since_s = None
 
-    def _leapt(self, place: FloatArray, size: float, time_s: float) -> bool:
+    def _leapt(self, place: _Point, size: float, time_s: float) -> bool:
         assert self._place is not None
         unit = max(self._size, size)
-        distance = hypot(*(place - self._place).tolist()) / unit
+        distance = dist(place, self._place) / unit
         # The time until the leap: while a newcomer stands there, no walk becomes more likely.
         until_s = time_s if self._stranger_since_s is None else self._stranger_since_s
         elapsed_s = until_s - self._time_s
@@ -64,13 +64,13 @@ class PersonFollower:
         return grown > _SIZE_RATIO and elapsed_s < 0.5
 
 
-def _place_and_size(frame: PoseFrame) -> tuple[FloatArray | None, float]:
+def _place_and_size(frame: PoseFrame) -> tuple[_Point | None, float]:
     """Middle of the trunk in pixels and the extent of its four corners; None if unseen."""
-    corners = frame.image[_TRUNK, :2]
+    xs, ys = frame.image[_TRUNK, :2].T.tolist()
     # Far outside of the picture is no place; and the sums below stay finite.
-    if not np.all(np.abs(corners) <= _FAR):
+    if not all(abs(value) <= _FAR for value in (*xs, *ys)):
         return None, 0.0
-    corners = corners * frame.size_px
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    width, height = (high - low).tolist()
-    return (low + high) / 2.0, max(hypot(width, height), 1.0)
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    width, height = frame.size_px
+    middle = ((left + right) / 2.0 * width, (top + bottom) / 2.0 * height)
+    return middle, max(hypot((right - left) * width, (bottom - top) * height), 1.0)

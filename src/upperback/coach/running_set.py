@@ -4,13 +4,13 @@ The view, the near side and the facing were fixed when the set started; from fra
 to frame they could flip.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from math import isfinite
 
 import numpy as np
 
 from upperback.coach.baseline import Baseline
-from upperback.coach.checks import Breach, breach, score, signals_of, usable_conditions
+from upperback.coach.checks import Breach, breach, score, usable_conditions
 from upperback.coach.cues import CueChooser
 from upperback.coach.events import (
     Event,
@@ -25,35 +25,18 @@ from upperback.coach.measuring import MeasureTaker
 from upperback.coach.posture_gates import came_back, passes_all
 from upperback.coach.report import Finding, PartialRep, PeakPose, Rep, RepSide
 from upperback.coach.safety_watch import SafetyWatch
-from upperback.coach.samples import IN_POSTURE, RecentSamples, RepSamples
+from upperback.coach.samples import RepSamples
 from upperback.coach.set_record import SetRecord
-from upperback.exercises.definition import Condition, Exercise, FormCheck, RepSignal
-from upperback.motion.body import Body
-from upperback.motion.landmarks import Side
+from upperback.coach.set_start import SetStart
+from upperback.coach.signal_taking import SignalTaker
+from upperback.exercises.definition import Condition, Exercise, FormCheck
 from upperback.motion.pose import FloatArray
-from upperback.motion.reps import RawRep, RepSegmenter, RepState
-from upperback.motion.signals import SIGNALS
-from upperback.motion.two_way_reps import TwoWaySegmenter
+from upperback.motion.reps import RawRep, RepState
 from upperback.motion.view import ViewName
 
 # A set is over when the posture is left, or nobody is seen, for this long [E].
 _POSTURE_LEFT_S = 2.5
 _UNSEEN_S = 6.0
-# Samples older than this before a rep are of no use to it.
-_MEMORY_S = 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SetStart:
-    """The start pose a set begins with, as held over some frames."""
-
-    frames: tuple[FrameSignals, ...]
-    near: Side
-    view: ViewName
-    yaw: float
-    rep_signal: RepSignal
-    start_value: float
-    reference: Body
 
 
 class RunningSet:
@@ -72,16 +55,16 @@ class RunningSet:
         self._exercise = exercise
         self._start = start
         self._side: RepSide = start.near if exercise.sides == "one" else "both"
-        self._signal = start.rep_signal.signal
-        self._segmenter = _segmenter(start)
+        self._segmenter = start.segmenter()
         self._checks = _usable_checks(exercise, start.view, has_silhouette=has_silhouette)
         self._measures = MeasureTaker(
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
         )
-        self._needed = self._needed_signals()
-        self._only_at_rest = self._signals_only_at_rest()
-        self._samples = RecentSamples((*self._needed, IN_POSTURE))
-        self._baseline = Baseline(self._needed)
+        self._taker = SignalTaker(
+            exercise, start, checks=self._checks, measured=self._measures.signals
+        )
+        self._samples = self._taker.samples
+        self._baseline = Baseline(self._taker.names)
         self._record = SetRecord(
             exercise,
             start_s=began_s,
@@ -97,7 +80,7 @@ class RunningSet:
         self.is_over = False
         for frame in start.frames:
             # The rep machine sees the start pose too: a slow rep may have begun in it.
-            value = self._take_signals(frame, in_posture=True)
+            value = self._taker.take(frame, in_posture=True, in_rep=False)
             self._segmenter.remember_rest(frame.time_s, value)
         self._baseline.learn(self._samples, start.frames[0].time_s, start.frames[-1].time_s)
 
@@ -118,7 +101,8 @@ class RunningSet:
             # What was begun on the way out of the posture was getting up, not a rep.
             self._segmenter.abandon("posture_left")
             return self.finish(self._in_posture_s)
-        value = self._take_signals(frame, in_posture=in_posture)
+        in_rep = self._segmenter.rep_start_s is not None
+        value = self._taker.take(frame, in_posture=in_posture, in_rep=in_rep)
         self._record.add_frame(time_s, frame.yaw, self._samples.latest(), in_posture=in_posture)
         raw = self._segmenter.push(time_s, value)
         self._remember_peak(frame, value)
@@ -128,7 +112,7 @@ class RunningSet:
             events += self._safety.push(time_s, self._samples.latest(), self._baseline.values)
         if raw is not None:
             events += self._rep_ended(time_s, raw)
-        if np.isfinite(value):
+        if isfinite(value):
             events.append(self._progress(time_s, value))
         return events
 
@@ -139,51 +123,6 @@ class RunningSet:
         events = self._rep_ended(time_s, raw) if raw is not None else []
         report = self._record.report(end_s=time_s, measures=self._measures)
         return [*events, SetEnded(time_s=time_s, report=report)]
-
-    def _needed_signals(self) -> tuple[str, ...]:
-        of_checks = [
-            name
-            for conditions in self._checks.values()
-            for condition in conditions
-            for name in signals_of(condition)
-        ]
-        of_guards = [gate.signal for gate in self._exercise.rep_guards]
-        names = [self._signal, *self._measures.signals, *of_checks, *of_guards]
-        return tuple(dict.fromkeys(names))
-
-    def _signals_only_at_rest(self) -> frozenset[str]:
-        """Silhouette signals that only the start pose is judged by."""
-        parts: dict[str, set[str]] = {}
-        for conditions in self._checks.values():
-            for condition in conditions:
-                for name in signals_of(condition):
-                    parts.setdefault(name, set()).update(condition.parts)
-        return frozenset(
-            name
-            for name, judged in parts.items()
-            if judged == {"start"}
-            and SIGNALS[name].needs_silhouette
-            and name not in self._measures.signals
-        )
-
-    def _take_signals(self, frame: FrameSignals, *, in_posture: bool) -> float:
-        wanted: Iterable[str] = self._needed
-        if self._only_at_rest and self._segmenter.rep_start_s is not None:
-            # The back's outline is dear; in mid-rep nobody asks for it.
-            wanted = [name for name in self._needed if name not in self._only_at_rest]
-        values = dict.fromkeys(self._needed, float("nan"))
-        values |= frame.values(wanted, self._start.near, self._start.reference)
-        self._samples.add(frame.time_s, values | {IN_POSTURE: float(in_posture)})
-        if self._segmenter.rep_start_s is None:
-            self._samples.forget_before(frame.time_s - 2 * _MEMORY_S)
-        return self._smooth(frame.time_s, values[self._signal])
-
-    def _smooth(self, time_s: float, value: float) -> float:
-        smooth_s = self._start.rep_signal.rule.smooth_s
-        if not smooth_s or np.isnan(value):
-            return value
-        recent = self._samples.window(self._signal, time_s - smooth_s, time_s)
-        return float(np.nanmean(recent))
 
     def _keeps_posture(self, frame: FrameSignals) -> bool:
         return passes_all(self._exercise.posture, frame, self._start.near, self._start.view)
@@ -211,7 +150,7 @@ class RunningSet:
 
     def _dorsal_contour(self, frame: FrameSignals) -> FloatArray:
         """Return the line of the back where it is judged; elsewhere it would be any outline."""
-        if any(SIGNALS[name].needs_silhouette for name in self._needed):
+        if self._taker.sees_back:
             return frame.dorsal_contour_px(self._start.near)
         return np.empty((0, 2))
 
@@ -306,13 +245,6 @@ class RunningSet:
             for check, conditions in self._checks.items()
         )
         return [each for each in judged if each is not None]
-
-
-def _segmenter(start: SetStart) -> RepSegmenter | TwoWaySegmenter:
-    plus, minus = start.rep_signal.rule, start.rep_signal.minus
-    if minus is None:
-        return RepSegmenter(plus, start_value=start.start_value)
-    return TwoWaySegmenter(plus, minus, start_value=start.start_value)
 
 
 def _usable_checks(

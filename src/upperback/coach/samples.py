@@ -1,5 +1,6 @@
 """The recent past of a set: signal values over time, cut into the parts of a rep."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -42,15 +43,15 @@ class RecentSamples:
         """Drop the frames before a time, in lumps so that it costs little."""
         if not self._times_s or self._times_s[0] > time_s - 5.0:
             return
-        keep = int(np.searchsorted(self._times_s, time_s))
+        keep = bisect_left(self._times_s, time_s)
         del self._times_s[:keep]
         for past in self._values.values():
             del past[:keep]
 
     def over(self, raw: RawRep) -> "RepSamples":
         """Return the samples of one rep and of the start pose before it."""
-        first = int(np.searchsorted(self._times_s, raw.start_s - _START_S))
-        last = int(np.searchsorted(self._times_s, raw.end_s, side="right"))
+        first = bisect_left(self._times_s, raw.start_s - _START_S)
+        last = bisect_right(self._times_s, raw.end_s)
         return RepSamples(
             raw=raw,
             time_s=np.array(self._times_s[first:last]),
@@ -59,9 +60,12 @@ class RecentSamples:
 
     def window(self, name: str, start_s: float, end_s: float) -> FloatArray:
         """Return the values of a signal between two times."""
-        first = int(np.searchsorted(self._times_s, start_s))
-        last = int(np.searchsorted(self._times_s, end_s, side="right"))
-        return np.array(self._values[name][first:last])
+        return np.array(self.recent(name, start_s, end_s))
+
+    def recent(self, name: str, start_s: float, end_s: float) -> list[float]:
+        """Return the values of a signal between two times; for a few of them a list is quicker."""
+        first, last = bisect_left(self._times_s, start_s), bisect_right(self._times_s, end_s)
+        return self._values[name][first:last]
 
 
 class RepSamples:

@@ -13,7 +13,9 @@ import numpy as np
 from upperback.coach.events import Event, Notice, SetStarted
 from upperback.coach.frame_signals import FrameSignals, TrunkAxes
 from upperback.coach.posture_gates import passes_all
-from upperback.coach.running_set import RunningSet, SetStart
+from upperback.coach.running_set import RunningSet
+from upperback.coach.samples import finite_median
+from upperback.coach.set_start import SetStart
 from upperback.exercises.definition import Exercise, RepSignal
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
@@ -114,11 +116,9 @@ class SetAnalyser:
         known = values[np.isfinite(values)]
         if known.size < max(2, 0.7 * values.size):
             return None
-        half = known.size // 2
-        middle, drift = float(np.median(known)), _drift(known[:half], known[half:])
-        rule = rep_signal.rule
+        middle, rule = float(np.median(known)), rep_signal.rule
         at_start = rule.start.minimum <= middle <= rule.start.maximum
-        if not at_start or drift > _DRIFT * abs(rule.end.typical - rule.start.typical):
+        if not at_start or self._drifts(rep_signal, near, values):
             return None
         return SetStart(
             frames=tuple(self._held),
@@ -129,6 +129,18 @@ class SetAnalyser:
             start_value=middle,
             reference=reference,
         )
+
+    def _drifts(self, rep_signal: RepSignal, near: Side, values: FloatArray) -> bool:
+        """Whether the rep signal moved on from the first to the second half of the held pose."""
+        n_frames = len(self._held) // 2
+        if SIGNALS[rep_signal.signal].needs_reference:
+            # Against its own middle an unsigned turn falls and rises again, as if at rest.
+            early = _middle_body(list(self._held)[:n_frames], near)
+            values = self._start_values(rep_signal, near, early)
+        # Change over the whole window, from the middles of its two halves.
+        change = 2.0 * (finite_median(values[n_frames:]) - finite_median(values[:n_frames]))
+        rule = rep_signal.rule
+        return not abs(change) <= _DRIFT * abs(rule.end.typical - rule.start.typical)
 
     def _start_values(self, rep_signal: RepSignal, near: Side, reference: Body) -> FloatArray:
         name = rep_signal.signal
@@ -157,11 +169,6 @@ class SetAnalyser:
         if camera_view is not None and camera_view.advice is not None:
             events.append(Notice(time_s=time_s, code="view", text=camera_view.advice))
         return events
-
-
-def _drift(before: FloatArray, after: FloatArray) -> float:
-    """Change over the whole window, from the middles of its two halves."""
-    return 2.0 * abs(float(np.median(after)) - float(np.median(before)))
 
 
 def _middle_axes(axes: Iterable[TrunkAxes]) -> TrunkAxes:

@@ -6,6 +6,9 @@ from typing import Literal, get_args
 
 from upperback.motion.reps import Reference, RepRule
 from upperback.motion.view import VIEW_NAMES, ViewName
+from upperback.training.records import LoadKind
+from upperback.training.routine import Equipment, RoutineTest, ShortDay, TrainingKind
+from upperback.training.screening import ScreeningRule
 
 Severity = Literal["safety", "effectiveness", "note"]
 Suitability = Literal["best", "good", "counts"]
@@ -162,7 +165,11 @@ class FormCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
-    """How much to do at one level."""
+    """How much to do at one level; spans are (least, most).
+
+    ``hold_s`` is how long the end is held, seconds; ``reserve`` how many reps should be
+    left, None where effort is not what it is about.
+    """
 
     level: str
     sets: tuple[int, int]
@@ -170,6 +177,45 @@ class Dose:
     rest_s: tuple[int, int]
     days_per_week: tuple[int, int]
     note: str
+    hold_s: tuple[float, float] = (0.0, 0.0)
+    reserve: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """How the exercise is planned.
+
+    Attributes
+    ----------
+    kind
+        Strength needs a day of rest; mobility and control do not.
+    order
+        Its place in a session, from 1.
+    load
+        What makes it harder.
+    needs
+        What must be at hand, with what to do where it is not.
+    wants
+        What makes it pleasant, with what to do without.
+    short_days
+        On which of the short days (A, B) it is done.
+    break_reps
+        How many reps make a desk break; 0 where it is not for that.
+    range_measure
+        The measure whose best it is to widen; None where range is no goal.
+    tests
+        What is tested in the baseline.
+    """
+
+    kind: TrainingKind
+    order: int
+    load: LoadKind
+    needs: Mapping[Equipment, str]
+    wants: Mapping[Equipment, str]
+    short_days: tuple[ShortDay, ...]
+    break_reps: int
+    range_measure: str | None
+    tests: tuple[RoutineTest, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +247,8 @@ class Exercise:
     muscles: Mapping[str, tuple[str, ...]]
     breathing: str
     doses: tuple[Dose, ...]
+    training: Training | None
+    screening: tuple[ScreeningRule, ...]
     easier: tuple[str, ...]
     harder: tuple[str, ...]
     ask_first: tuple[str, ...]
@@ -226,4 +274,5 @@ __all__ = [
     "Phase",
     "Reference",
     "RepSignal",
+    "Training",
 ]

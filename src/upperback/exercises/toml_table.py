@@ -51,6 +51,13 @@ class TomlTable:
             raise self.error(key, "a number", value)
         return float(value)
 
+    def whole(self, key: str, default: int | None = None) -> int:
+        """Return a whole number of 0 or more; the default where the key is missing."""
+        value = self.number(key, default)
+        if value != int(value) or value < 0:
+            raise self.error(key, "a whole number of 0 or more", value)
+        return int(value)
+
     def seconds(self, key: str, default: float) -> float:
         """Return a time that is not negative; the default where the key is missing."""
         value = self.number(key, default)

@@ -10,7 +10,13 @@ from upperback.mannequin.camera import Camera, far_camera
 from upperback.mannequin.faults import FAULTS
 from upperback.mannequin.joining import joined
 from upperback.mannequin.motions import MOTIONS
-from upperback.mannequin.noise import LIMBS, Hidden, Noise
+from upperback.mannequin.noise import (
+    LIMBS,
+    MEDIAPIPE_HIP_DRAG,
+    MEDIAPIPE_SHOULDER_DRAG,
+    Hidden,
+    Noise,
+)
 from upperback.mannequin.perform import perform
 from upperback.mannequin.performance import Performance, Performed, RepTruth, Truth
 from upperback.mannequin.plan import RepPlan
@@ -18,6 +24,8 @@ from upperback.mannequin.plan import RepPlan
 __all__ = [
     "FAULTS",
     "LIMBS",
+    "MEDIAPIPE_HIP_DRAG",
+    "MEDIAPIPE_SHOULDER_DRAG",
     "MOTIONS",
     "Body",
     "Camera",

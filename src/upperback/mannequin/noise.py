@@ -18,6 +18,12 @@ LIMBS: dict[str, tuple[Landmark, ...]] = {
     for limb, joints in _LIMB_JOINTS.items()
 }
 """Limb name (``"left_arm"``) -> its landmarks."""
+# [bench] the inverse of what `motion.turns` undoes, which is fitted to the clips of
+# thoracic rotation: the raw hip line shows 0.23 of the shoulders' turn and 0.76 of its own,
+# the raw shoulder line 0.63 of its own. The squash of depth is part of that already, so lines
+# that are dragged are not squashed too.
+MEDIAPIPE_HIP_DRAG = 0.23
+MEDIAPIPE_SHOULDER_DRAG = 0.37
 _UNSEEN = 0.04  # visibility of a limb that something hides
 
 
@@ -36,6 +42,10 @@ class Noise:
         Standard deviation of depth.
     depth_squash
         Factor on depth in the world landmarks; MediaPipe halves it (DESIGN 4).
+    hip_drag, shoulder_drag
+        Share of the twist between shoulders and hips by which the hips follow and
+        the shoulders stay behind in the world landmarks; MediaPipe's are
+        `MEDIAPIPE_HIP_DRAG` and `MEDIAPIPE_SHOULDER_DRAG`.
     correlation
         Of a landmark's jitter from one frame to the next, 0 to below 1.
     dropout
@@ -48,6 +58,8 @@ class Noise:
     hidden_factor: float = 4.0
     depth_m: float = 0.0
     depth_squash: float = 1.0
+    hip_drag: float = 0.0
+    shoulder_drag: float = 0.0
     correlation: float = 0.0
     dropout: float = 0.0
     seed: int = 0

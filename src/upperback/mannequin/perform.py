@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from upperback.mannequin.camera import Camera, View, place
+from upperback.mannequin.dragging import drag
 from upperback.mannequin.idle import idle_timeline
 from upperback.mannequin.motions import motion_named
-from upperback.mannequin.noise import hidden_landmarks, jitter, lost_frames
+from upperback.mannequin.noise import Noise, hidden_landmarks, jitter, lost_frames
 from upperback.mannequin.outline import Outline, outline
 from upperback.mannequin.performance import IDLE, Performance, Performed, RepTruth, Truth
 from upperback.mannequin.plan import RepPlan, RepSide, prepare, rep_side
@@ -163,7 +164,7 @@ def _frames(
     visibility = np.minimum(visibilities(view.pixels(seen), seen[..., 2], shape, size_px), ceiling)
     metres_per_px = _hips(seen)[:, 2] / view.camera.focal_px
     seen = seen + jitter(performance.noise, visibility, wander, metres_per_px)
-    image, world = _image(view, seen), _world(seen, performance.noise.depth_squash)
+    image, world = _image(view, seen), _world(seen, performance.noise)
     lost = lost_frames(performance.noise, len(time_s))
     frames = []
     for t, moment_s in enumerate(time_s.tolist()):
@@ -207,9 +208,10 @@ def _image(view: View, seen: Array) -> Array:
     return np.concatenate([flat, depth[..., None]], axis=-1)
 
 
-def _world(seen: Array, depth_squash: float) -> Array:
-    world: Array = (seen - _hips(seen)[:, None]) * np.array([1.0, 1.0, depth_squash])
-    return world
+def _world(seen: Array, noise: Noise) -> Array:
+    true: Array = seen - _hips(seen)[:, None]
+    squashed: Array = true * np.array([1.0, 1.0, noise.depth_squash])
+    return drag(squashed, true, hip_drag=noise.hip_drag, shoulder_drag=noise.shoulder_drag)
 
 
 # --- what really happened ---------------------------------------------------------------

@@ -5,7 +5,7 @@ import numpy as np
 from upperback.motion.body import Body, once_per_body
 from upperback.motion.geometry import angle_from_up, cross_2d, unit
 from upperback.motion.pose import FloatArray
-from upperback.motion.signal import SIDE, Compute, Signal, unseen
+from upperback.motion.signal import OBLIQUE, SIDE, Compute, Signal, unseen
 from upperback.motion.silhouette import LOWER_BACK, UPPER_BACK, WHOLE_BACK, arc_deg, curvature
 
 # What one unit of `spine_wave` is: half the usual range of curvature, and of head pitch.
@@ -104,7 +104,8 @@ ROWS = (
         unit="",
         zero="the own flat back",
         positive="cat (round); cow is minus",
-        views=SIDE,
+        # To count by. How far it went is told from the side alone.
+        views=SIDE | OBLIQUE,
         expected_error=0.25,
         needs_reference=True,
         compute=_spine_wave,

@@ -34,8 +34,9 @@ class Body:
         before it is known. Signals that tell a change need it.
     axes
         The trunk's axes where they are known already; see `trunk_axes`.
-    memo
-        What was computed of this body already; see `once_per_body`.
+    memo, comparison_memo
+        What was computed of this body already, without and with the reference; see
+        `once_per_body` and `once_per_comparison`.
     """
 
     points_px: FloatArray
@@ -44,7 +45,31 @@ class Body:
     dorsal_heights: FloatArray | None = None
     reference: "Body | None" = None
     axes: tuple[FloatArray, FloatArray, FloatArray] | None = field(default=None, repr=False)
-    memo: dict[str, FloatArray] = field(default_factory=dict, init=False, repr=False)
+    memo: dict[str, FloatArray] = field(default_factory=dict, repr=False)
+    comparison_memo: dict[str, FloatArray] = field(default_factory=dict, init=False, repr=False)
+
+    def compared_to(self, reference: "Body") -> "Body":
+        """Return this body with another reference; what needs none is computed once for both."""
+        return Body(
+            points_px=self.points_px,
+            world=self.world,
+            near=self.near,
+            dorsal_heights=self.dorsal_heights,
+            reference=reference,
+            axes=self.axes,
+            memo=self.memo,
+        )
+
+    def with_back(self, dorsal_heights: FloatArray) -> "Body":
+        """Return this body with the outline of its back."""
+        return Body(
+            points_px=self.points_px,
+            world=self.world,
+            near=self.near,
+            dorsal_heights=dorsal_heights,
+            reference=self.reference,
+            axes=self.axes,
+        )
 
     @property
     def far(self) -> Side:
@@ -102,7 +127,7 @@ def once_per_body(compute: Callable[[Body], FloatArray]) -> Callable[[Body], Flo
     Parameters
     ----------
     compute
-        A pure function of a body.
+        A pure function of a body that does not look at its reference.
 
     Returns
     -------
@@ -116,6 +141,30 @@ def once_per_body(compute: Callable[[Body], FloatArray]) -> Callable[[Body], Flo
         if key not in body.memo:
             body.memo[key] = compute(body)
         return body.memo[key]
+
+    return remembered
+
+
+def once_per_comparison(compute: Callable[[Body], FloatArray]) -> Callable[[Body], FloatArray]:
+    """Keep what a function computes of a body and its reference in the body.
+
+    Parameters
+    ----------
+    compute
+        A pure function of a body.
+
+    Returns
+    -------
+    callable
+        The same function; each body is computed once for each reference.
+    """
+    key = f"{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def remembered(body: Body) -> FloatArray:
+        if key not in body.comparison_memo:
+            body.comparison_memo[key] = compute(body)
+        return body.comparison_memo[key]
 
     return remembered
 

@@ -1,5 +1,7 @@
 """Angles and distances on arrays of points; leading axes broadcast."""
 
+from math import atan2, degrees, hypot, nan
+
 import numpy as np
 
 from upperback.errors import InvalidPoseError
@@ -44,10 +46,23 @@ def interior_angle(proximal: FloatArray, joint: FloatArray, distal: FloatArray) 
     """
     _check_same_space(proximal, joint, distal)
     u, v = proximal - joint, distal - joint
+    if u.ndim == 1 and v.ndim == 1:
+        return np.asarray(_angle_between(u.tolist(), v.tolist()))
     dot = np.vecdot(u, v)
     across = np.abs(cross_2d(u, v)) if u.shape[-1] == _PLANE else length(cross_3d(u, v))
     angle = np.degrees(np.arctan2(across, dot))
     return np.where((across == 0.0) & (dot == 0.0), np.nan, angle)
+
+
+def _angle_between(u: list[float], v: list[float]) -> float:
+    """Angle between two vectors, degrees; for single ones plain numbers are quicker than arrays."""
+    dot = sum(a * b for a, b in zip(u, v, strict=True))
+    if len(u) == _PLANE:
+        across = abs(u[0] * v[1] - u[1] * v[0])
+    else:
+        (a, b, c), (d, e, f) = u, v
+        across = hypot(b * f - c * e, c * d - a * f, a * e - b * d)
+    return nan if across == dot == 0.0 else degrees(atan2(across, dot))
 
 
 def cross_2d(u: FloatArray, v: FloatArray) -> FloatArray:
@@ -84,6 +99,9 @@ def cross_3d(u: FloatArray, v: FloatArray) -> FloatArray:
     -----
     Five times as quick on single vectors as ``numpy.cross``, which sorts its axes first.
     """
+    if u.ndim == 1 and v.ndim == 1:
+        (a, b, c), (d, e, f) = u.tolist(), v.tolist()
+        return np.array((b * f - c * e, c * d - a * f, a * e - b * d))
     return u[..., _YZX] * v[..., _ZXY] - u[..., _ZXY] * v[..., _YZX]
 
 

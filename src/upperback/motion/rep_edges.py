@@ -15,13 +15,17 @@ _MIN_EDGE_FRAMES = 5
 _BEYOND_SHARE = 0.08
 
 
-def way_edges(samples: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+def way_edges(
+    samples: list[tuple[float, float]], peak_s: float
+) -> tuple[float, float, float, float]:
     """When the way out began and ended, and when the way back began and ended.
 
     Parameters
     ----------
     samples
         Time in seconds and progress, of one rep and a little before it.
+    peak_s
+        Time of the furthest sample of the rep; what came before it may lie further.
 
     Returns
     -------
@@ -31,7 +35,7 @@ def way_edges(samples: list[tuple[float, float]]) -> tuple[float, float, float, 
         quick rep are cut alike. Of very few samples: first, peak, peak, last.
     """
     time_s, share = np.array(samples).T
-    peak = int(np.argmax(share))
+    peak = min(int(np.searchsorted(time_s, peak_s)), time_s.size - 1)
     if len(time_s) < _MIN_EDGE_FRAMES:
         return float(time_s[0]), float(time_s[peak]), float(time_s[peak]), float(time_s[-1])
     step_s = max(float(np.median(np.diff(time_s))), 1e-3)

@@ -27,8 +27,7 @@ What keeps it honest:
   come home: what had no way out is no rep.
 
 To edit: the states and what ends them are in `_STEP`; each step function says
-the next state. The thresholds come with the exercise; their defaults are the
-ones of domain.md 2.3.
+the next state. The thresholds come with the exercise, their defaults are in `rep_rule`.
 """
 
 from collections import deque
@@ -38,12 +37,7 @@ from enum import Enum
 from math import isfinite
 
 from upperback.motion.rep_edges import way_edges
-
-MIN_S, MAX_S = 0.9, 15.0
-"""Shortest and longest full cycle where an exercise does not say (domain.md 2.3, shortened)."""
-
-RepReason = str
-"""Why a rep was not counted: ``short_range``, ``too_quick``, ``too_slow``, ``not_seen``, ..."""
+from upperback.motion.rep_rule import MAX_S, MIN_S, RawRep, Reference, RepReason, RepRule
 
 
 class RepState(Enum):
@@ -53,75 +47,6 @@ class RepState(Enum):
     OUTBOUND = "outbound"
     INBOUND = "inbound"
     AWAY = "away"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """A place on the signal: what is usual, and how far a person's own may differ."""
-
-    typical: float
-    minimum: float
-    maximum: float
-
-    def clamp(self, value: float) -> float:
-        """Return the nearest allowed value."""
-        return min(max(value, self.minimum), self.maximum)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepRule:
-    """What makes a rep of one exercise.
-
-    Attributes
-    ----------
-    start, end
-        The signal in the start pose and at the end range, in its unit.
-    min_s, max_s
-        Shortest and longest full cycle.
-    leave, counted, partial
-        Shares of the own range: to have left the start; to be counted; to be
-        kept as a partial rep.
-    turn, rebound
-        Fall that ends the way out; rise that makes a return a new way out.
-    lost_s
-        Longest gap that a rep survives.
-    smooth_s
-        The signal is averaged over this long first; for noisy signals of slow
-        movements.
-    """
-
-    start: Reference
-    end: Reference
-    min_s: float = MIN_S
-    max_s: float = MAX_S
-    leave: float = 0.22
-    counted: float = 0.50
-    partial: float = 0.25
-    turn: float = 0.12
-    rebound: float = 0.25
-    lost_s: float = 2.5
-    smooth_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawRep:
-    """One way out and back, with the times of its parts.
-
-    ``hold_start_s`` to ``hold_end_s`` is the rest at the end range;
-    ``peak_share`` is the progress at the peak, ``reason`` is None for a full rep.
-    ``plus`` and ``minus`` are the spans of the two halves of a two-way rep.
-    """
-
-    start_s: float
-    hold_start_s: float
-    peak_s: float
-    hold_end_s: float
-    end_s: float
-    peak_share: float
-    peak_value: float
-    reason: RepReason | None
-    plus: tuple[float, float] | None = None
-    minus: tuple[float, float] | None = None
 
 
 @dataclass(slots=True)
@@ -230,8 +155,7 @@ class RepSegmenter:
         end = self._rule.end
         if not self._own_ends:
             return end.typical
-        outward = end.typical - self._start
-        best = max(self._own_ends) if outward > 0 else min(self._own_ends)
+        best = max(self._own_ends) if end.typical > self._start else min(self._own_ends)
         return end.clamp(best)
 
     def _maybe_lost(self, time_s: float) -> RawRep | None:
@@ -246,12 +170,11 @@ class RepSegmenter:
 
     def _speed(self, time_s: float) -> float:
         """Return the mean change of progress per second over the speed window."""
-        first_s, first_q = self._recent[-1]
+        first_s, first_q = last_s, last_q = self._recent[-1]
         for past_s, past_q in reversed(self._recent):
             if past_s < time_s - _SPEED_WINDOW_S:
                 break
             first_s, first_q = past_s, past_q
-        last_s, last_q = self._recent[-1]
         return (last_q - first_q) / (last_s - first_s) if last_s > first_s else 0.0
 
     def _follow_start(self, time_s: float, value: float, q: float) -> None:
@@ -262,8 +185,7 @@ class RepSegmenter:
             share = min(1.0, step_s / _FOLLOW_S)
             self._start = self._rule.start.clamp(self._start + share * (value - self._start))
 
-    def _step_away(self, time_s: float, q: float) -> tuple[RepState, RawRep | None]:
-        del time_s
+    def _step_away(self, _: float, q: float) -> tuple[RepState, RawRep | None]:
         return (RepState.READY if q <= self._rule.leave else RepState.AWAY), None
 
     def _step_ready(self, time_s: float, q: float) -> tuple[RepState, RawRep | None]:
@@ -349,7 +271,7 @@ class RepSegmenter:
         return raw
 
     def _raw_rep(self, cycle: _Cycle, end_s: float, reason: RepReason | None) -> RawRep:
-        start_s, hold_start_s, hold_end_s, rest_s = way_edges(cycle.samples)
+        start_s, hold_start_s, hold_end_s, rest_s = way_edges(cycle.samples, cycle.peak_s)
         return RawRep(
             start_s=start_s,
             hold_start_s=hold_start_s,
@@ -374,3 +296,5 @@ _STEP: dict[RepState, _Step] = {
     RepState.INBOUND: RepSegmenter._step_inbound,
     RepState.AWAY: RepSegmenter._step_away,
 }
+
+__all__ = ["MAX_S", "MIN_S", "RawRep", "Reference", "RepRule", "RepSegmenter", "RepState"]

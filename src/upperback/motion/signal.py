@@ -113,4 +113,7 @@ def mean_of_seen(left: FloatArray, right: FloatArray) -> FloatArray:
     NDArray
         Same shape; NaN where neither was seen.
     """
+    if np.ndim(left) == np.ndim(right) == 0:
+        # One frame, the most frequent case; `where` is made for many.
+        return right if np.isnan(left) else left if np.isnan(right) else (left + right) / 2.0
     return np.where(np.isnan(left), right, np.where(np.isnan(right), left, (left + right) / 2.0))

@@ -7,12 +7,18 @@ lets NaN (an unseen landmark) through.
 """
 
 from upperback.errors import UnknownSignalError
-from upperback.motion import arm_signals, back_signals, trunk_signals, turn_signals
+from upperback.motion import (
+    arm_signals,
+    back_signals,
+    hand_signals,
+    trunk_signals,
+    turn_signals,
+)
 from upperback.motion.signal import Signal
 
 SIGNALS: dict[str, Signal] = {
     row.name: row
-    for module in (trunk_signals, arm_signals, back_signals, turn_signals)
+    for module in (trunk_signals, arm_signals, hand_signals, back_signals, turn_signals)
     for row in module.ROWS
 }
 """Every signal by its name."""

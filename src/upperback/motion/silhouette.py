@@ -7,6 +7,7 @@ is kept as *dorsal heights*: how far the outline lies behind that line, in
 trunk lengths, at fixed positions from shoulder to hip.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -34,6 +35,7 @@ _HALF = 127.5
 # arm or a fold of cloth (domain.md 2.4).
 _LEAP = 0.15
 _MIN_GOOD_SHARE = 0.6
+_ROWS = np.arange(RAY_POSITIONS.size)
 # Each ray with two neighbours on either side, fewer at the ends.
 _NEIGHBOURS = np.clip(
     np.arange(RAY_POSITIONS.size)[:, np.newaxis] + np.arange(-2, 3), 0, RAY_POSITIONS.size - 1
@@ -71,15 +73,15 @@ def dorsal_heights(
         the rays are good.
     """
     nothing = np.full(RAY_POSITIONS.size, np.nan)
-    trunk_px = float(length(hip_px - shoulder_px))
-    if not np.isfinite(trunk_px) or trunk_px < 1.0:
+    # An unseen shoulder or hip has no distance, and none is at least a pixel.
+    if not float(length(hip_px - shoulder_px)) >= 1.0:
         return nothing
     starts, outward = _rays(shoulder_px, hip_px, facing)
-    samples = starts[:, np.newaxis, :] + _STEPS[:, np.newaxis] * outward
-    heights = _first_edge(_sample(silhouette, samples, size_px))
-    heights = np.where(_agrees_with_neighbours(heights), heights, np.nan)
-    good_share = np.count_nonzero(np.isfinite(heights)) / heights.size
-    return heights if good_share >= _MIN_GOOD_SHARE else nothing
+    heights = _first_edge(_sample(silhouette, starts, outward, size_px))
+    good = _agrees_with_neighbours(heights)
+    if np.count_nonzero(good) < _MIN_GOOD_SHARE * heights.size:
+        return nothing
+    return np.where(good, heights, np.nan)
 
 
 def contour_points(
@@ -135,10 +137,15 @@ def curvature(heights: FloatArray, part: tuple[float, float] = WHOLE_BACK) -> Fl
         raise InvalidPoseError(
             f"dorsal heights: expected shape (..., {RAY_POSITIONS.size}), got {np.shape(heights)}"
         )
-    chosen, design, solver = _parabola(part)
-    flat = np.asarray(heights)[..., chosen].reshape(-1, design.shape[0])
-    values = np.array([_fit(row, design, solver) for row in flat])
-    return values.reshape(np.shape(heights)[:-1])
+    parabola = _parabola(part)
+    values: FloatArray = np.asarray(heights) @ parabola.weights
+    if not np.isnan(values).any():
+        return values
+    # One unknown height spoils the product; such outlines are fitted to what is known.
+    fitted = np.asarray(values)
+    for index in np.argwhere(np.isnan(fitted)):
+        fitted[tuple(index)] = _fit_to_known(heights[tuple(index)], parabola)
+    return fitted
 
 
 def arc_deg(k: FloatArray) -> FloatArray:
@@ -171,58 +178,75 @@ def _rays(
     return starts, facing * np.array([-axis[1], axis[0]])
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Parabola:
+    """Least-squares fit to a part of the back.
+
+    ``weights`` (33,) gives k of a fully known outline in one product; ``chosen`` (33,) are the
+    rays of the part, ``design`` (n, 3) its chord line and parabola, for an outline with holes.
+    """
+
+    weights: FloatArray
+    chosen: NDArray[np.bool_]
+    design: FloatArray
+
+
 @cache
-def _parabola(
-    part: tuple[float, float],
-) -> tuple[NDArray[np.bool_], FloatArray, FloatArray]:
-    """Rays of a part, design matrix of chord line plus parabola, and its least-squares solver."""
+def _parabola(part: tuple[float, float]) -> _Parabola:
     chosen = (part[0] - 1e-9 <= RAY_POSITIONS) & (part[1] + 1e-9 >= RAY_POSITIONS)
     positions = RAY_POSITIONS[chosen]
     chord = positions[-1] - positions[0]
     along = (positions - positions[0]) / chord
     # In units of the chord, so that the first coefficient is k itself.
     design = chord * np.stack([4.0 * (along - along**2), np.ones_like(along), along], axis=1)
-    return chosen, design, np.linalg.pinv(design)
+    weights = np.zeros(RAY_POSITIONS.size)
+    weights[chosen] = np.linalg.pinv(design)[0]
+    return _Parabola(weights=weights, chosen=chosen, design=design)
 
 
-def _fit(heights: FloatArray, design: FloatArray, solver: FloatArray) -> float:
-    known = np.isfinite(heights)
-    n_known = np.count_nonzero(known)
-    if n_known == heights.size:
-        return float(solver[0] @ heights)
-    if n_known < heights.size / 2:
+def _fit_to_known(heights: FloatArray, parabola: _Parabola) -> float:
+    part = heights[parabola.chosen]
+    known = np.isfinite(part)
+    if np.count_nonzero(known) < part.size / 2:
         return float("nan")
-    return float(np.linalg.lstsq(design[known], heights[known], rcond=None)[0][0])
+    return float(np.linalg.lstsq(parabola.design[known], part[known], rcond=None)[0][0])
 
 
 def _first_edge(values: FloatArray) -> FloatArray:
     """Where each ray first leaves the silhouette, in trunk lengths; NaN if it never does."""
-    index = np.argmax(values < _HALF, axis=1)
-    rows = np.arange(len(values))
-    before, after = values[rows, np.maximum(index - 1, 0)], values[rows, index]
-    drop = np.where(before > after, before - after, np.nan)
-    height = _STEPS[np.maximum(index - 1, 0)] + (before - _HALF) / drop * (_STEPS[1] - _STEPS[0])
-    return np.where(index > 0, height, np.nan)
+    index = (values < _HALF).argmax(axis=1)
+    inside = np.maximum(index - 1, 0)
+    before, after = values[_ROWS, inside], values[_ROWS, index]
+    # Index 0: the ray never leaves the silhouette, or begins outside of it.
+    drop = np.where(index > 0, before - after, np.nan)
+    return _STEPS[inside] + (before - _HALF) / drop * _STEPS[1]
 
 
 def _agrees_with_neighbours(heights: FloatArray) -> NDArray[np.bool_]:
     """Rays close to the median of themselves and the two rays on each side."""
     # Unknown rays sort to the end; the median is that of the known ones.
-    windows = np.sort(heights[_NEIGHBOURS], axis=1)
-    n_known = np.count_nonzero(np.isfinite(windows), axis=1)
-    middle = windows[np.arange(heights.size), np.maximum(n_known - 1, 0) // 2]
+    windows = heights[_NEIGHBOURS]
+    windows.sort(axis=1)
+    n_known = np.isfinite(windows).sum(axis=1)
+    middle = windows[_ROWS, np.maximum(n_known - 1, 0) // 2]
     return (n_known >= 3) & (np.abs(heights - middle) <= _LEAP)
 
 
-def _sample(silhouette: Silhouette, points_px: FloatArray, size_px: tuple[int, int]) -> FloatArray:
-    """Silhouette at points of the picture by bilinear interpolation; 0 outside of it."""
+def _sample(
+    silhouette: Silhouette, starts: FloatArray, outward: FloatArray, size_px: tuple[int, int]
+) -> FloatArray:
+    """Silhouette at the steps of each ray by bilinear interpolation; 0 outside of it."""
     left, top, right, bottom = silhouette.rect
     h, w = silhouette.mask.shape
     # Pixel i of the mask covers i to i + 1; its value stands for its middle.
-    per_px = np.array([h / (bottom - top) / size_px[1], w / (right - left) / size_px[0]])
-    origin = np.array([top / (bottom - top) * h + 0.5, left / (right - left) * w + 0.5])
-    indices = points_px[..., ::-1] * per_px - origin
+    per_px = (w / (right - left) / size_px[0], h / (bottom - top) / size_px[1])
+    origin = (left / (right - left) * w + 0.5, top / (bottom - top) * h + 0.5)
+    x, y = (
+        (starts[:, axis] * per_px[axis] - origin[axis])[:, np.newaxis]
+        + _STEPS * (outward[axis] * per_px[axis])
+        for axis in (0, 1)
+    )
     sampled: FloatArray = map_coordinates(
-        silhouette.mask, np.moveaxis(indices, -1, 0), order=1, output=np.float64, prefilter=False
+        silhouette.mask, np.array((y, x)), order=1, output=np.float64, prefilter=False
     )
     return sampled
