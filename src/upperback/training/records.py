@@ -76,6 +76,8 @@ class Prescription:
         Range to reach for in mobility work, degrees; None where there is none yet.
     reasons
         Why it is planned like this, one sentence each, fit to be shown.
+    variant
+        How it is done instead of the usual form, in words; empty for the usual form.
     """
 
     exercise: str
@@ -87,6 +89,7 @@ class Prescription:
     load: Load = NO_LOAD
     target_range_deg: float | None = None
     reasons: tuple[str, ...] = ()
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

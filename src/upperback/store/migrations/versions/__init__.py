@@ -1,0 +1,1 @@
+"""The versions, in order; `store.migrating.VERSION` names the newest."""
