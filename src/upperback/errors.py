@@ -7,6 +7,7 @@ Anything else that propagates is a bug and keeps its traceback::
     +-- InvalidExerciseError (ValueError)    a mistake in an exercise file: file, key, expected, got
     +-- UnknownExerciseError (LookupError)   no exercise of that name
     +-- UnknownSignalError (LookupError)     no signal of that name in the SIGNALS table
+    +-- UnknownMuscleError (LookupError)     no muscle of that name on the body map
     +-- VideoError                           the video cannot be used
     |   +-- VideoNotReadableError            missing, a directory, no permission
     |   +-- VideoDecodeError                 not a video, no video stream, no frame decodes
@@ -43,6 +44,10 @@ class UnknownExerciseError(UpperbackError, LookupError):
 
 class UnknownSignalError(UpperbackError, LookupError):
     """No signal has the name asked for."""
+
+
+class UnknownMuscleError(UpperbackError, LookupError):
+    """The body map has no muscle of the name asked for."""
 
 
 class VideoError(UpperbackError):
@@ -103,3 +108,7 @@ class StoreVersionError(StoreError):
 
 class LiveError(UpperbackError):
     """A live session was asked for something it cannot do now."""
+
+
+class ExerciseFileWarning(UserWarning):
+    """An exercise file of one's own holds a mistake and was left out."""

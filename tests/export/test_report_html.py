@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from builders import an_exercise
 from export.analyses import (
     TEXTS,
     a_measure,
@@ -17,6 +18,7 @@ from export.analyses import (
     rich_set,
 )
 from upperback.coach.report import PeakPose, Traces
+from upperback.export.guide import exercise_guide
 from upperback.export.report_html import report_html
 from upperback.services.analysis import Analysis
 
@@ -230,3 +232,25 @@ def test_a_measure_without_value_is_a_dash() -> None:
     nothing = a_rep(2, measures={"elbow_flexion_deg": a_measure(float("nan"))})
     html = report_html(an_analysis(a_set(reps=(a_rep(1), nothing))), TEXTS)
     assert '<td role="cell" data-label="Elbow bend">\N{EN DASH}</td>' in html
+
+
+GUIDES = {"seated_row": exercise_guide(an_exercise("seated_row"))}
+
+
+def test_how_to_do_it_is_shown_folded_once_for_each_exercise() -> None:
+    """Two sets of one exercise share the drawings; an exercise without a guide goes without."""
+    html = report_html(an_analysis(rich_set(), diagonal_set()), TEXTS, guides=GUIDES)
+    page = Page(html)
+    assert page.open == []
+    assert html.count('<details class="guide">') == 1
+    assert html.count('class="camera-drawing"') == html.count('class="muscle-map"') == 1
+    assert "How to do it" in words(page)
+    assert "<details class=" not in report_html(an_analysis(diagonal_set()), TEXTS)
+
+
+def test_how_to_do_it_fetches_nothing_and_stays_small() -> None:
+    """The drawings of an exercise add a few dozen kilobytes, and no address."""
+    with_guide = report_html(an_analysis(rich_set()), TEXTS, guides=GUIDES)
+    without = report_html(an_analysis(rich_set()), TEXTS)
+    assert len(with_guide) - len(without) < 45_000
+    assert not re.search(r"url\(|@import|https?://", with_guide)

@@ -1,14 +1,13 @@
 """The report of an analysis: one HTML file that needs nothing else, not even a network."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import PurePath
 from types import MappingProxyType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
 from upperback.export.analysis_json import printable
 from upperback.export.crops import Pictures
+from upperback.export.guide import Guide
+from upperback.export.pages import template
 from upperback.export.report_sections import set_section
 from upperback.export.texts import ExerciseTexts, sentence_start, text_of
 from upperback.export.verdict import verdict
@@ -16,9 +15,16 @@ from upperback.export.wording import SEVERITY_WORDS, seconds
 from upperback.services.analysis import Analysis
 
 _NO_PICTURES: Pictures = MappingProxyType({})
+_NO_GUIDES: Mapping[str, Guide] = MappingProxyType({})
 
 
-def report_html(analysis: Analysis, texts: ExerciseTexts, pictures: Pictures = _NO_PICTURES) -> str:
+def report_html(
+    analysis: Analysis,
+    texts: ExerciseTexts,
+    pictures: Pictures = _NO_PICTURES,
+    *,
+    guides: Mapping[str, Guide] = _NO_GUIDES,
+) -> str:
     """Write the report of an analysis as one self-contained page.
 
     Parameters
@@ -31,6 +37,9 @@ def report_html(analysis: Analysis, texts: ExerciseTexts, pictures: Pictures = _
         Frames near the peaks of reps, by time in seconds: uint8 arrays of shape
         ``(height, width, 3)``, whole pictures at any scale. Where one is
         missing, the skeleton is drawn alone.
+    guides
+        How to do each exercise, shown folded at its first set; an exercise
+        without one goes without.
 
     Returns
     -------
@@ -43,9 +52,10 @@ def report_html(analysis: Analysis, texts: ExerciseTexts, pictures: Pictures = _
         set_section(report, text_of(texts, report.exercise), pictures, size_px)
         for report in analysis.sets
     ]
-    return _template().render(
+    return template("report.html.j2").render(
         verdict=verdict(analysis, texts),
         sections=sections,
+        guides=_at_first_sets(analysis, guides),
         notices=[sentence_start(notice) for notice in analysis.notices],
         source=_source_facts(analysis),
         file_name=PurePath(printable(source.path)).name,
@@ -66,14 +76,9 @@ def _source_facts(analysis: Analysis) -> Mapping[str, str]:
     }
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("upperback.export", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["sentence_start"] = sentence_start
-    return environment.get_template("report.html.j2")
+def _at_first_sets(analysis: Analysis, guides: Mapping[str, Guide]) -> list[Guide | None]:
+    """Return the guide of each set; None where an earlier set showed it."""
+    names = [report.exercise for report in analysis.sets]
+    return [
+        guides.get(name) if name not in names[:index] else None for index, name in enumerate(names)
+    ]

@@ -24,6 +24,7 @@ _VIEW_WORDS = {
     "back_diagonal": "diagonally from behind",
     "diagonal": "from a diagonal",
     "foot_diagonal": "diagonally from the feet",
+    "head_diagonal": "diagonally from the head",
     "unknown": "from a side that could not be told",
 }
 
@@ -98,6 +99,12 @@ def seconds(value: float) -> str:
 def counted(number: int, noun: str) -> str:
     """Write a count with its noun: ``1 rep``, ``2 reps``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def span_words(span: tuple[float, float]) -> str:
+    """Write a span of numbers: ``2 to 2.5``; one number where both are the same."""
+    least, most = span
+    return f"{least:g}" if least == most else f"{least:g} to {most:g}"
 
 
 def view_words(name: str) -> str:
