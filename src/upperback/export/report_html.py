@@ -9,6 +9,7 @@ from upperback.export.crops import Pictures
 from upperback.export.guide import Guide
 from upperback.export.pages import template
 from upperback.export.report_sections import set_section
+from upperback.export.side_words import side_lines
 from upperback.export.texts import ExerciseTexts, sentence_start, text_of
 from upperback.export.verdict import verdict
 from upperback.export.wording import SEVERITY_WORDS, seconds
@@ -56,6 +57,7 @@ def report_html(
         verdict=verdict(analysis, texts),
         sections=sections,
         guides=_at_first_sets(analysis, guides),
+        sides=side_lines(analysis, texts),
         notices=[sentence_start(notice) for notice in analysis.notices],
         source=_source_facts(analysis),
         file_name=PurePath(printable(source.path)).name,
