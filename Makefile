@@ -18,6 +18,14 @@ POSE_PACKAGE := $(shell sed -n 's/^NPM_PACKAGE = "\(.*\)"$$/\1/p' $(MODEL_BUILDE
 POSE_ARCHIVE := $(CACHE)/mediapipe-pose-$(lastword $(subst @, ,$(POSE_PACKAGE))).tgz
 MODEL := src/upperback/estimators/models/pose_landmarker_full.task
 
+# The page: built by Vite into the package, which serves it.
+PAGE := src/upperback/web/static/index.html
+PAGE_SOURCES := $(shell find webapp -name node_modules -prune -o -type f ! -path 'webapp/tests/*' -print)
+NODE_INSTALLED := webapp/node_modules/.installed-stamp
+NPM := npm --prefix webapp
+BROWSER := build/.browser-stamp
+DATABASE := build/.database-stamp
+
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALLED := $(VENV)/.installed-stamp
 EDITABLE := $(VENV)/.editable-stamp
@@ -27,30 +35,37 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 .PHONY: setup
-setup: $(EDITABLE) $(MODEL) ## install everything: system libraries, .venv, the pose model
+setup: $(EDITABLE) $(MODEL) $(PAGE) ## install everything: system libraries, .venv, the pose model, the page
 
 .PHONY: model
 model: $(MODEL) ## build the pose model from its published weights
+
+.PHONY: webapp
+webapp: $(PAGE) ## build the page of the live coach
 
 .PHONY: demo
 demo: setup ## analyse the sample video and write a report
 	$(BIN)/upperback analyze samples/seated_row.mp4 -o $(OUT)
 
 .PHONY: test
-test: lint ## all checks: lint, types, layers, tests
+test: lint $(BROWSER) $(DATABASE) ## all checks: lint, types, layers, tests, also in a real browser
+	$(NPM) test --silent
 	$(BIN)/pytest
 
 .PHONY: lint
-lint: setup ## ruff, mypy and the import contracts
+lint: setup ## ruff, mypy, the import contracts; for the page oxlint, prettier and tsc
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(NPM) run --silent lint
+	$(NPM) run --silent check
 
 .PHONY: format
 format: setup ## format the code and apply safe fixes
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+	$(NPM) run --silent format
 
 .PHONY: bench-speed
 bench-speed: setup ## the whole analysis against a bare MediaPipe loop
@@ -64,9 +79,17 @@ bench-accuracy: setup ## reps, findings and angles against clips with known trut
 bench-thresholds: setup ## the values every form check compares, good against faulty, into docs
 	$(BIN)/python bench/thresholds.py --write
 
+.PHONY: bench-live
+bench-live: setup ## 200 live sessions at once: latency and frames a second, into docs
+	$(BIN)/python bench/live.py --write
+
 .PHONY: bench-robustness
 bench-robustness: setup ## the same clips mirrored, portrait, at other rates, with frames missing
 	$(BIN)/python bench/robustness.py
+
+.PHONY: bench-journal
+bench-journal: setup $(DATABASE) ## ten years of sessions: the progress page, exports, backups
+	$(BIN)/python bench/journal.py --write
 
 .PHONY: bench-photos
 bench-photos: setup ## angles on photographs of real people
@@ -82,7 +105,7 @@ lock: ## rebuild requirements/*.lock (UPGRADE=--upgrade takes the newest version
 
 .PHONY: clean
 clean: ## remove everything that was built or installed here
-	rm -rf $(VENV) build dist $(OUT) $(MODEL) .coverage .hypothesis \
+	rm -rf $(VENV) build dist $(OUT) $(MODEL) $(dir $(PAGE)) webapp/node_modules .coverage .hypothesis \
 		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -107,3 +130,27 @@ $(POSE_ARCHIVE): | $(INSTALLED)
 $(MODEL): $(MODEL_BUILDER) $(POSE_ARCHIVE) | $(EDITABLE)
 	@echo "upperback: building the pose model"
 	@$(BIN)/python -m upperback.estimators.model_bundle $(POSE_ARCHIVE) -o $@
+
+# Install scripts are left out: none of the packages needs one.
+$(NODE_INSTALLED): webapp/package-lock.json webapp/package.json | $(INSTALLED)
+	@echo "upperback: installing the page's packages into webapp/node_modules (once)"
+	@$(NPM) ci --ignore-scripts --silent --no-progress
+	@touch $@
+
+$(PAGE): $(NODE_INSTALLED) $(PAGE_SOURCES)
+	@echo "upperback: building the page"
+	@$(NPM) run --silent build -- --logLevel warn
+	@touch $@
+
+# Only tests need a browser of our choosing.
+$(BROWSER): scripts/prepare_system.sh
+	@scripts/prepare_system.sh $(PYTHON) chromium
+	@mkdir -p $(@D)
+	@touch $@
+
+# Only tests and the bench of the journal start a PostgreSQL; without one they leave it out.
+$(DATABASE): scripts/prepare_system.sh
+	@scripts/prepare_system.sh $(PYTHON) postgresql || \
+		echo "upperback: without PostgreSQL the tests that need it are skipped"
+	@mkdir -p $(@D)
+	@touch $@

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Check the tools and install the system libraries that set-up needs.
-# Usage: scripts/prepare_system.sh PYTHON
+# Usage: scripts/prepare_system.sh PYTHON [PROGRAM...]   (each PROGRAM named as its Debian package)
 set -euo pipefail
 
 python=$1
+programs=("${@:2}")
 
 # What the wheels load but do not carry: the library, and the Debian package that has it.
 libraries=(
@@ -37,10 +38,21 @@ loads() {
     "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null
 }
 
+has_program() {
+    case $1 in
+        # Debian keeps PostgreSQL's programs off the path.
+        postgresql) command -v initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb" ;;
+        *) command -v "$1" ;;
+    esac >/dev/null
+}
+
 missing_packages() {
     local entry
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+    for entry in "${programs[@]}"; do
+        has_program "$entry" || echo "$entry"
+    done
     [ "$(uname -s)" = Linux ] || return 0 # elsewhere the wheels need nothing more
     for entry in "${libraries[@]}"; do
         loads "${entry%%:*}" || echo "${entry#*:}"

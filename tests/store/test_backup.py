@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from store.training import MORNING, a_day, a_session, a_set
 from upperback.errors import ImportFileError, StoreError, StoreVersionError
@@ -114,6 +115,18 @@ def test_a_restored_journal_goes_on(address: str, saved: Path) -> None:
         restore(saved, address)
         other_window.rate_set("set-1", effort_rir=2, pain=None)
         assert other_window.logged_set("set-1").effort_rir == 2
+
+
+def test_tables_beside_the_journal_are_left_alone(address: str, saved: Path) -> None:
+    with open_journal(address) as journal:
+        journal.put_session(a_session())
+    engine = create_engine(find_journal(address).url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE recipes (name TEXT)"))
+    restore(saved, address, overwrite=True)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM recipes")).scalar() == 0
+    engine.dispose()
 
 
 # --- what is damaged --------------------------------------------------------------------

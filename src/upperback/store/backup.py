@@ -16,7 +16,7 @@ from upperback.store.migrating import VERSION, check_known, migrate, version_of,
 from upperback.store.opening import PATIENCE_S, make_file, open_journal
 from upperback.store.refusals import in_plain_words
 from upperback.store.stale_days import renew_all
-from upperback.store.tables import KEPT
+from upperback.store.tables import KEPT, METADATA
 
 _BATCH = 500
 
@@ -138,16 +138,15 @@ def _in_the_way(file: Path) -> StoreError:
 
 def _make_room(connection: Connection, location: Location, *, overwrite: bool) -> None:
     """Drop the tables of the journal that is there, if that was asked for."""
-    if version_of(connection) is None:
+    version = version_of(connection)
+    if version is None:
         return
+    check_known(version, f"the journal {location}")
     there = MetaData()
-    there.reflect(connection)
-    is_empty = not any(
-        connection.execute(select(there.tables[table.name]).limit(1)).first()
-        for table in KEPT
-        if table.name in there.tables
-    )
-    if not is_empty and not overwrite:
+    # Only our own: the database may hold other tables beside the journal's.
+    there.reflect(connection, only=lambda name, _: name in {*METADATA.tables, "alembic_version"})
+    kept = (there.tables[table.name] for table in KEPT)
+    if not overwrite and any(connection.execute(select(each).limit(1)).first() for each in kept):
         raise StoreError(
             f"the journal {location} is not empty; back it up, then say that it may be replaced"
         )
@@ -156,7 +155,7 @@ def _make_room(connection: Connection, location: Location, *, overwrite: bool) -
 
 def _load(connection: Connection, file: Path) -> Backup:
     backup = BackupReader(file)
-    check_known(backup.version, str(file))
+    check_known(backup.version, f"the backup {file}")
     migrate(connection, to=backup.version)
     tables = MetaData()
     tables.reflect(connection)

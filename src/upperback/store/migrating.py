@@ -37,7 +37,7 @@ def prepare(engine: Engine, location: Location, *, scripts: str = _SCRIPTS) -> N
         if is_current and not is_outdated(connection):
             return
     if found is not None and not is_current:
-        check_known(found, str(location), scripts=scripts)
+        check_known(found, f"the journal {location}", scripts=scripts)
         if location.file is not None:
             copy_before_migration(location.file, found)
     with writing(engine).begin() as connection:
