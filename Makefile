@@ -43,6 +43,10 @@ model: $(MODEL) ## build the pose model from its published weights
 .PHONY: webapp
 webapp: $(PAGE) ## build the page of the live coach
 
+.PHONY: coach
+coach: setup ## start the live coach and open its page (ARGS="--lan" for a phone as the camera)
+	$(BIN)/upperback coach $(ARGS)
+
 .PHONY: demo
 demo: setup ## analyse the sample video and write a report
 	$(BIN)/upperback analyze samples/seated_row.mp4 -o $(OUT)

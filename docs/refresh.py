@@ -35,7 +35,16 @@ SAMPLE = "samples/seated_row.mp4"
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SIGNALS = re.compile(r"(?<=<!-- signals -->\n).*?(?=<!-- /signals -->)", re.DOTALL)
 # An own folder that is not there, so that the pages show the usual place.
-_ENVIRONMENT = {"COLUMNS": "80", "UPPERBACK_EXERCISES": "~/.config/upperback/exercises"}
+_ENVIRONMENT = {
+    "COLUMNS": "80",
+    "UPPERBACK_EXERCISES": "~/.config/upperback/exercises",
+    # A journal of the page's own, on a Monday evening.
+    "UPPERBACK_DATABASE": "journal.db",
+    "UPPERBACK_NOW": "2026-05-04T18:00:00",
+    "TZ": "Europe/Berlin",
+}
+# Ids are random; on the pages they are all the same.
+_ID, _SHOWN_ID = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{8}\b"), "3f2a91bc"
 
 
 def blocks(page: str, kind: str) -> list[str]:
@@ -126,7 +135,8 @@ def _output(command: str) -> str:
         suppress(SystemExit),
     ):
         upperback(words[words.index("upperback") + 1 :])
-    lines = [line.rstrip() for line in printed.getvalue().rstrip().splitlines()]
+    text = _ID.sub(_SHOWN_ID, printed.getvalue())
+    lines = [line.rstrip() for line in text.rstrip().splitlines()]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -7,10 +7,12 @@ import pytest
 from builders import exercise_text
 from upperback import wiring
 from upperback.errors import (
+    ExerciseFileWarning,
     ExportError,
     InvalidExerciseError,
     RecordingError,
     UnknownExerciseError,
+    UpperbackError,
     VideoError,
 )
 from upperback.estimators import RecordingWriter, Replay
@@ -71,10 +73,33 @@ def test_one_is_chosen_by_name_and_all_by_auto(own_folder: Path) -> None:
         wiring.chosen_exercises("rowing")
 
 
-def test_ones_own_file_that_is_no_text_is_named(own_folder: Path) -> None:
+def test_a_broken_file_of_ones_own_is_left_out_with_a_warning(own_folder: Path) -> None:
+    (own_folder / "good.toml").write_text(exercise_text().replace('"seated_row"', '"mine"', 1))
     (own_folder / "odd.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InvalidExerciseError, match=r"odd\.toml: expected a readable TOML file"):
-        wiring.all_exercises()
+    with pytest.warns(ExerciseFileWarning, match=r"odd\.toml: expected a readable TOML file"):
+        exercises = wiring.all_exercises()
+    assert set(exercises) == {*builtin_exercises(), "mine"}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "name"),
+    [
+        ("mine.toml", 'format = 2\nname = "chair_row"', "chair_row"),
+        ("mine.toml", 'name = "chair_row"\nformat = ', "chair_row"),
+        ("chair_row.toml", "format = ", "chair_row"),
+        ("mine.toml", 'format = 2\nname = "seated_row"', "seated_row"),
+    ],
+    ids=["wrong value", "no TOML", "no name", "namesake of a built-in one"],
+)
+def test_a_broken_exercise_that_is_named_is_an_error(
+    own_folder: Path, file: str, text: str, name: str
+) -> None:
+    """Even where a built-in one has the name: one's own was meant."""
+    (own_folder / file).write_text(text)
+    with pytest.raises(InvalidExerciseError, match=f"{file}: "):
+        wiring.named_exercise(name)
+    with pytest.warns(ExerciseFileWarning):
+        assert wiring.named_exercise("cat_cow").name == "cat_cow"
 
 
 def test_a_recording_is_replayed_and_anything_else_is_a_video(row: Path, tmp_path: Path) -> None:
@@ -130,6 +155,51 @@ def test_a_saved_recording_is_a_copy_of_what_was_seen(row: Path, tmp_path: Path)
     assert seen == list(range(1, n_frames + 1))
     pairs = zip(wiring.open_source(row).poses(), wiring.open_source(copy).poses(), strict=True)
     assert all((one.image == other.image).all() for (one, _), (other, _) in pairs)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_silhouettes_are_kept_only_if_they_are_wanted(
+    row: Path, tmp_path: Path, wanted: bool
+) -> None:
+    """A recording brings its own along; they are left out all the same."""
+    copy = tmp_path / "copy.npz"
+    wiring.save_recording(row, copy, silhouettes=wanted)
+    poses = [pose for pose, _ in wiring.open_source(copy).poses()]
+    assert {pose.silhouette is not None for pose in poses} == {wanted}
+
+
+def test_an_exercise_page_is_written_under_its_name(tmp_path: Path, own_folder: Path) -> None:
+    page = wiring.write_exercise_page(wiring.named_exercise("cat_cow"), tmp_path / "new")
+    assert page == tmp_path / "new" / "cat_cow.html"
+    assert "Cat-cow" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("stated", "machine", "zone"),
+    [("Asia/Tokyo", "Europe/Berlin", "Asia/Tokyo"), (None, "Europe/Berlin", "Europe/Berlin")],
+)
+def test_a_stated_time_zone_comes_before_that_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, stated: str | None, machine: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", machine)
+    assert wiring.local_zone(stated).key == zone
+
+
+def test_the_clock_can_be_set_for_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(wiring.NOW_VARIABLE, "2026-05-04T18:00:00+00:00")
+    assert wiring.wall_clock().timestamp() == 1777917600
+    assert wiring.wall_clock().tzinfo is not None
+    monkeypatch.setenv(wiring.NOW_VARIABLE, "noon")
+    with pytest.raises(UpperbackError, match="UPPERBACK_NOW: expected a time"):
+        wiring.wall_clock()
+
+
+def test_a_recording_is_saved_beside_an_analysis(
+    row: Path, tmp_path: Path, own_folder: Path
+) -> None:
+    analysis = wiring.analyze(row, outputs=Outputs(recording=tmp_path / "copy.npz"))
+    copy = wiring.open_source(tmp_path / "copy.npz")
+    assert len(list(copy.poses())) == analysis.source.frames
 
 
 def test_words_for_reports_name_every_check_and_measured_signal(own_folder: Path) -> None:

@@ -33,9 +33,10 @@ Run = Callable[..., Said]
 
 @pytest.fixture(autouse=True)
 def _quiet_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty working folder, no exercises of one's own, no colours, 80 columns."""
+    """An empty working folder and journal, no exercises of one's own, no colours, 80 columns."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("UPPERBACK_EXERCISES", str(tmp_path / "no-exercises-of-my-own"))
+    monkeypatch.setenv("UPPERBACK_DATABASE", str(tmp_path / "data" / "journal.db"))
     monkeypatch.setenv("COLUMNS", "80")
     for variable in ("FORCE_COLOR", "TTY_COMPATIBLE", "UPPERBACK_POSE_MODEL"):
         monkeypatch.delenv(variable, raising=False)

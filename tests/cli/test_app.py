@@ -8,7 +8,11 @@ import pytest
 import upperback
 from cli.conftest import Run
 
-COMMANDS = ["analyze", "exercises", "pose"]
+COMMANDS = [
+    *("analyze", "exercises", "pose", "coach"),
+    *("start", "today", "plan", "log", "pain", "progress"),
+    *("export", "import", "backup", "restore", "regrade", "erase", "journal"),
+]
 
 
 def test_help_names_every_command_and_the_exit_codes(run: Run) -> None:

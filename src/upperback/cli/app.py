@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from upperback.cli import journal_commands, plan_commands, training_commands
 from upperback.errors import UpperbackError
 
 # The mark \b keeps a paragraph as it is laid out here.
@@ -22,11 +23,19 @@ _EXERCISES_EXAMPLES = """\b
 Examples:
   upperback exercises
   upperback exercises seated_row
+  upperback exercises seated_row -o pages
 """
 _POSE_EXAMPLES = """\b
 Examples:
   upperback pose row.mp4 -o row.npz
   upperback analyze row.npz
+"""
+
+_COACH_EXAMPLES = """\b
+Examples:
+  upperback coach
+  upperback coach --lan
+  upperback coach --port 9000 --no-browser
 """
 
 app = typer.Typer(
@@ -166,21 +175,33 @@ def exercises(
         str | None,
         typer.Argument(metavar="NAME", hidden=True),
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help="Write an HTML page with drawings of the exercise, or of each, into this folder.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """List the exercises, or show one: set-up, camera, form checks, dose.
+    """List the exercises, or show one: muscles, set-up, camera, form checks, dose.
 
     Your own exercise files are read from the folder that the list names at its end; the variable
-    UPPERBACK_EXERCISES names another folder.
+    UPPERBACK_EXERCISES names another folder. A page is one file that needs no network and prints
+    well.
     """
-    from upperback.cli.exercise_pages import print_exercise, print_exercise_list
-    from upperback.exercises import pick_exercise
-    from upperback.wiring import all_exercises, own_exercises_folder
+    from upperback.cli.exercise_pages import print_exercise, print_exercise_list, write_pages
+    from upperback.wiring import all_exercises, named_exercise, own_exercises_folder
 
-    known = all_exercises()
-    if name is None:
-        print_exercise_list(list(known.values()), own_exercises_folder())
+    chosen = list(all_exercises().values()) if name is None else [named_exercise(name)]
+    if output is not None:
+        write_pages(chosen, output)
+    elif name is None:
+        print_exercise_list(chosen, own_exercises_folder())
     else:
-        print_exercise(pick_exercise(known, name))
+        print_exercise(chosen[0])
 
 
 @app.command(short_help="Save what the pose model sees.", epilog=_POSE_EXAMPLES)
@@ -218,3 +239,47 @@ def pose(
             video, output, model=model, silhouettes=silhouette, progress=progress
         )
     sys.stdout.write(f"Recording: {output} ({n_frames} frames)\n")
+
+
+@app.command(
+    short_help="Open the live coach: it watches, counts, corrects.", epilog=_COACH_EXAMPLES
+)
+def coach(
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Address of this machine to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            metavar="N",
+            help="Port to listen on; 8765, or the next free one, if none is given.",
+            show_default=False,
+        ),
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
+    ] = True,
+    lan: Annotated[
+        bool,
+        typer.Option(
+            "--lan",
+            help="Let a phone or tablet in the same network be the camera: HTTPS, a QR code, "
+            "and a one-time code to type in.",
+        ),
+    ] = False,
+) -> None:
+    """Open the live coach in the browser: it watches you, counts, corrects and encourages.
+
+    The page runs the pose model itself: pictures never leave it, the server on this machine gets
+    landmarks. What you did is kept in the journal.
+    """
+    from upperback.cli.coach_command import coach as open_coach
+
+    open_coach(host=host, port=port, browser=browser, lan=lan)
+
+
+app.add_typer(plan_commands.app)
+app.add_typer(training_commands.app)
+app.add_typer(journal_commands.app)

@@ -1,6 +1,7 @@
 """Many videos, one after the other or several at a time; a bad one does not stop the others."""
 
 import sys
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -9,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from upperback.cli.progress import file_progress, frame_progress
-from upperback.errors import ExportError, UpperbackError
+from upperback.errors import ExerciseFileWarning, ExportError, UpperbackError
 from upperback.services.analysis import Analysis
 from upperback.wiring import OnFrame, Outputs
 
@@ -53,7 +54,9 @@ def analyze_all(videos: Sequence[Path], order: Order, *, jobs: int) -> list[Done
 
 def _in_parallel(work: list[tuple[Path, str]], order: Order, jobs: int) -> list[Done]:
     # Spawned, not forked: MediaPipe's and PyAV's threads do not survive a fork.
-    pool = ProcessPoolExecutor(min(jobs, len(work)), mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        min(jobs, len(work)), mp_context=get_context("spawn"), initializer=_keep_quiet
+    )
     try:
         with file_progress(len(work)) as progress:
             futures = {pool.submit(_analyze_one, video, name, order): video for video, name in work}
@@ -66,6 +69,11 @@ def _in_parallel(work: list[tuple[Path, str]], order: Order, jobs: int) -> list[
     finally:
         # After Ctrl-C nobody wants the videos that have not been begun.
         pool.shutdown(cancel_futures=True)
+
+
+def _keep_quiet() -> None:
+    """Leave it to the first process to warn of a broken exercise file."""
+    warnings.simplefilter("ignore", ExerciseFileWarning)
 
 
 def _result(future: Future[Done], video: Path) -> Done:

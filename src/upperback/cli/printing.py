@@ -11,6 +11,7 @@ from rich.text import Text
 from upperback.cli.batch import Done
 from upperback.coach.report import Rep, SetReport
 from upperback.export.analysis_json import analyses_json, analysis_json
+from upperback.export.side_words import side_lines
 from upperback.export.texts import ExerciseText, ExerciseTexts, sentence_start, text_of
 from upperback.export.verdict import verdict
 from upperback.export.wording import partial_rep_words, seconds, view_words, with_error
@@ -66,6 +67,7 @@ def _page(analysis: Analysis, texts: ExerciseTexts, console: Console) -> Rendera
     parts: list[RenderableType] = [Text(verdict(analysis, texts).text, style="bold"), Text()]
     for report in analysis.sets:
         parts += [*_set_lines(report, text_of(texts, report.exercise), console), Text()]
+    parts += [Text(f"Left and right: {line}") for line in side_lines(analysis, texts)]
     parts += [Text(f"Note: {notice}", style="dim") for notice in analysis.notices]
     return Group(*parts)
 

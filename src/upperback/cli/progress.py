@@ -1,6 +1,6 @@
 """Progress bars with the time left, on stderr, and only on a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -45,6 +45,18 @@ def frame_progress(name: str) -> Iterator[OnFrame]:
 
 
 @contextmanager
+def count_progress(does: str, unit: str) -> Iterator[OnFrame]:
+    """Show how many of something are done."""
+    with _bar(unit) as bar:
+        task = bar.add_task(does, total=None)
+
+        def show(n_done: int, n_all: int | None) -> None:
+            bar.update(task, completed=n_done, total=n_all)
+
+        yield show
+
+
+@contextmanager
 def file_progress(n_files: int) -> Iterator[OnFrame]:
     """Show how many files of a batch are done."""
     with _bar("videos") as bar:
@@ -54,3 +66,11 @@ def file_progress(n_files: int) -> Iterator[OnFrame]:
             bar.update(task, completed=n_done, total=n_all)
 
         yield show
+
+
+@contextmanager
+def entry_progress(does: str) -> Iterator[Callable[[int], None]]:
+    """Show how many entries of a journal went by; nobody knows how many there are."""
+    with _bar("entries") as bar:
+        task = bar.add_task(does, total=None)
+        yield lambda n_done: bar.update(task, completed=n_done)

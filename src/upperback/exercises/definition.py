@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from upperback.motion.reps import Reference, RepRule
+from upperback.motion.rep_rule import Reference, RepRule
 from upperback.motion.view import VIEW_NAMES, ViewName
 from upperback.training.records import LoadKind
 from upperback.training.routine import Equipment, RoutineTest, ShortDay, TrainingKind

@@ -11,7 +11,7 @@ from upperback.exercises.definition import (
     RepSignal,
 )
 from upperback.exercises.toml_table import TomlTable
-from upperback.motion.reps import MAX_S, MIN_S, Reference, RepRule
+from upperback.motion.rep_rule import MAX_S, MIN_S, Reference, RepRule
 from upperback.motion.signals import SIGNALS
 from upperback.motion.view import VIEW_NAMES
 

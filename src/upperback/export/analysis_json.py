@@ -107,9 +107,9 @@ def _set(report: SetReport) -> JsonObject:
             "suitable": report.view.suitable,
             "advice": report.view.advice,
         },
-        "reps": [_rep(rep) for rep in report.reps],
-        "partial_reps": [_partial_rep(partial_rep) for partial_rep in report.partial_reps],
-        "findings": [_finding(finding) for finding in report.findings],
+        "reps": [rep_document(rep) for rep in report.reps],
+        "partial_reps": [partial_rep_document(partial_rep) for partial_rep in report.partial_reps],
+        "findings": [finding_document(finding) for finding in report.findings],
         "measures": _measures(report.measures, at_set=True),
         "not_measured": [
             {"signal": missing.signal, "reason": missing.reason, "advice": missing.advice}
@@ -118,7 +118,8 @@ def _set(report: SetReport) -> JsonObject:
     }
 
 
-def _rep(rep: Rep) -> JsonObject:
+def rep_document(rep: Rep) -> JsonObject:
+    """Return a rep as the analysis document holds it."""
     tempo = {phase: _number(length_s, _TIME_DIGITS) for phase, length_s in rep.tempo.items()}
     return {
         "index": rep.index,
@@ -131,7 +132,8 @@ def _rep(rep: Rep) -> JsonObject:
     }
 
 
-def _partial_rep(partial_rep: PartialRep) -> JsonObject:
+def partial_rep_document(partial_rep: PartialRep) -> JsonObject:
+    """Return a partial rep as the analysis document holds it."""
     return {
         "side": partial_rep.side,
         **_times(start_s=partial_rep.start_s, peak_s=partial_rep.peak_s, end_s=partial_rep.end_s),
@@ -139,7 +141,8 @@ def _partial_rep(partial_rep: PartialRep) -> JsonObject:
     }
 
 
-def _finding(finding: Finding) -> JsonObject:
+def finding_document(finding: Finding) -> JsonObject:
+    """Return a finding as the analysis document holds it."""
     digits = _digits(finding.unit)
     return {
         "check": finding.check,

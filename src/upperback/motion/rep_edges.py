@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import savgol_filter
 
 # A way begins and ends where its speed is this share of its fastest. Of a minimum-jerk
 # movement that leaves out 6 % of the time at each end. Speed is a Savitzky-Golay derivative
@@ -34,6 +33,9 @@ def way_edges(
         fastest on that way: a share, not a fixed speed, so that a slow and a
         quick rep are cut alike. Of very few samples: first, peak, peak, last.
     """
+    # Loads for half a second, and most commands never see a rep.
+    from scipy.signal import savgol_filter  # noqa: PLC0415
+
     time_s, share = np.array(samples).T
     peak = min(int(np.searchsorted(time_s, peak_s)), time_s.size - 1)
     if len(time_s) < _MIN_EDGE_FRAMES:

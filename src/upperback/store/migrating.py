@@ -49,7 +49,7 @@ def prepare(engine: Engine, location: Location, *, scripts: str = _SCRIPTS) -> N
 def migrate(connection: Connection, *, to: str = "head", scripts: str = _SCRIPTS) -> None:
     """Run the migrations that are missing, inside the transaction of the connection."""
     # Here, so that opening a journal that is up to date does not wait for Alembic.
-    from alembic import command  # noqa: PLC0415
+    from alembic import command
 
     config = _config(scripts)
     config.attributes["connection"] = connection
@@ -58,7 +58,7 @@ def migrate(connection: Connection, *, to: str = "head", scripts: str = _SCRIPTS
 
 def check_known(version: str, place: str, *, scripts: str = _SCRIPTS) -> None:
     """Raise a StoreVersionError if a version is none of ours: then a newer program made it."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.script import ScriptDirectory
 
     known = ScriptDirectory.from_config(_config(scripts)).walk_revisions()
     if version not in {script.revision for script in known}:
@@ -69,7 +69,7 @@ def check_known(version: str, place: str, *, scripts: str = _SCRIPTS) -> None:
 
 
 def _config(scripts: str) -> "Config":
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", scripts)

@@ -6,15 +6,15 @@ summary can be late, but never wrong, even after a crash between two reps.
 """
 
 import gc
+import json
 import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, select
 
 from upperback.store import rows
 from upperback.store.reading import between, sessions_of_day
@@ -25,10 +25,9 @@ from upperback.training.summaries import DayMeasure, DaySummary, summarise_days
 SummariesByDay = dict[str, Sequence[DaySummary]]
 # Raise it when summarise_days gives other numbers for the same sessions.
 _RULES = 1
-_SUMMARY_FIELDS = [field.name for field in fields(DaySummary)]
-_MEASURE_FIELDS = [field.name for field in fields(DayMeasure)]
+_FIELDS = " ".join(DaySummary._fields + DayMeasure._fields)
 # Another set of fields makes another version: summaries of before are then made anew.
-VERSION = f"{_RULES}-{zlib.crc32(' '.join(_SUMMARY_FIELDS + _MEASURE_FIELDS).encode()):08x}"
+VERSION = f"{_RULES}-{zlib.crc32(_FIELDS.encode()):08x}"
 
 
 def mark_stale(connection: Connection, day: str) -> None:
@@ -82,11 +81,14 @@ def _next_revision(connection: Connection) -> int:
 
 def summaries_by_day(connection: Connection, *conditions: ColumnElement[bool]) -> SummariesByDay:
     """Return the summaries that are written down."""
-    query = select(DAY_SUMMARIES.c.day, DAY_SUMMARIES.c.summaries).where(*conditions)
+    # As text: all days are then parsed in one go.
+    text = cast(DAY_SUMMARIES.c.summaries, Text)
+    found = connection.execute(select(DAY_SUMMARIES.c.day, text).where(*conditions)).all()
     with _no_collection():
+        packed = json.loads(f"[{','.join([text for _, text in found])}]")
         return {
-            day: [_unpacked(date.fromisoformat(day), values) for values in packed]
-            for day, packed in connection.execute(query)
+            day: _unpacked(date.fromisoformat(day), of_day)
+            for (day, _), of_day in zip(found, packed, strict=True)
         }
 
 
@@ -128,20 +130,15 @@ def _no_collection() -> Iterator[None]:
 
 def _packed(summary: DaySummary) -> list[Any]:
     """Return the values in the order of the fields: ten years are read at once, so no names."""
-    values = {name: getattr(summary, name) for name in _SUMMARY_FIELDS}
-    values["day"] = rows.day_text(summary.day)
-    values["measures"] = {
-        name: [getattr(each, field) for field in _MEASURE_FIELDS]
-        for name, each in summary.measures.items()
-    }
-    return list(values.values())
+    day, *others = summary
+    return [rows.day_text(day), *others]
 
 
-def _unpacked(day: date, values: list[Any]) -> DaySummary:
-    row = dict(zip(_SUMMARY_FIELDS, values, strict=True))
-    row["day"] = day
-    row["measures"] = {
-        name: DayMeasure(**dict(zip(_MEASURE_FIELDS, each, strict=True)))
-        for name, each in row["measures"].items()
-    }
-    return DaySummary(**row)
+def _unpacked(day: date, packed: list[list[Any]]) -> list[DaySummary]:
+    """Return the summaries of a day; the lists are used up."""
+    for values in packed:
+        values[0] = day
+        measures = values[-1]
+        for name, each in measures.items():
+            measures[name] = DayMeasure._make(each)
+    return [DaySummary._make(values) for values in packed]

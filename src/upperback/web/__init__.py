@@ -1,0 +1,1 @@
+"""The live coach on the web: REST, the live socket, and the page's files."""

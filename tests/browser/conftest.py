@@ -1,0 +1,54 @@
+"""A real server with a journal of its own, and Debian's Chromium that looks at it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from coach_page import ARGUMENTS, FAKE_CAMERA, PAGE, Launch, Server, new_page
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    if not PAGE.is_file():
+        pytest.fail("the page is not built: run 'make webapp'")
+    server = Server(tmp_path)
+    server.start()
+    server.skip_first_start()
+    yield server
+    server.stop()
+
+
+# Ended with each module: while it runs, no other test could use asyncio.
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+def launch(playwright: Playwright) -> Iterator[Launch]:
+    """Start Chromium with some more arguments; it is closed after the test."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("Chromium is not installed: run 'make test', which installs it")
+    started: list[Browser] = []
+
+    def start(*arguments: str) -> Browser:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=[*ARGUMENTS, *arguments]
+        )
+        started.append(browser)
+        return browser
+
+    yield start
+    for browser in started:
+        browser.close()
+
+
+@pytest.fixture
+def page(launch: Launch) -> Page:
+    """A page of a browser that has a fake camera with a test pattern."""
+    return new_page(launch(*FAKE_CAMERA))

@@ -1,0 +1,115 @@
+"""What the tests of the web build with: the real application, and a page of it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from starlette.testclient import TestClient, WebSocketTestSession
+
+from services.live_fakes import Scene
+from upperback.motion.pose import PoseFrame
+from upperback.services.live_plan import plan_of_today
+from upperback.web.app import create_app
+from upperback.web.frame_codec import encode_frame
+from upperback.web.live_socket import Limits
+from upperback.web.setup import Setup
+from upperback.web.wire import SUBPROTOCOL
+
+HOST = "testserver"
+# Tests send a whole set at once.
+QUICK = Limits(rate_hz=500.0)
+Document = dict[str, Any]
+
+
+def a_setup(scene: Scene, **more: Any) -> Setup:
+    """Return what the application is made of; ``more`` are fields of `Setup`."""
+    sessions = scene.sessions
+    fields: dict[str, Any] = {
+        "model": None,
+        "hosts": frozenset({HOST, "127.0.0.1", "localhost"}),
+        "limits": QUICK,
+    }
+    return Setup(
+        sessions=sessions,
+        plan=lambda wishes: plan_of_today(sessions.exercises, wishes),
+        camera_svg=lambda exercise: f"<svg>{exercise.name}</svg>",
+        muscles_svg=lambda exercise: f"<svg>{exercise.name}</svg>",
+        **(fields | more),
+    )
+
+
+@contextmanager
+def a_client(scene: Scene, **more: Any) -> Iterator[TestClient]:
+    """Run the application and give a client of it."""
+    with TestClient(create_app(a_setup(scene, **more)), base_url=f"http://{HOST}") as client:
+        yield client
+
+
+@contextmanager
+def a_socket(
+    client: TestClient, *, origin: str = f"http://{HOST}", subprotocol: str = SUBPROTOCOL
+) -> Iterator[WebSocketTestSession]:
+    """Connect to the live socket."""
+    headers = {"origin": origin, "host": HOST}
+    with client.websocket_connect("/api/live", [subprotocol], headers=headers) as socket:
+        yield socket
+
+
+def hello(session_id: str, **more: Any) -> str:
+    """Return the first message of a page."""
+    document = {"type": "hello", "protocol": 1, "session": session_id, "model": "test"}
+    return json.dumps(document | more)
+
+
+def begin(client: TestClient, exercise: str = "seated_row", **more: Any) -> Document:
+    """Begin a training session; return its state."""
+    body = {"exercises": [exercise], "by_camera": True} | more
+    answer = client.post("/api/sessions", json=body)
+    assert answer.status_code == 201, answer.text
+    state: Document = answer.json()
+    return state
+
+
+def command(client: TestClient, session_id: str, name: str, **fields: Any) -> Document:
+    """Send a command by REST; return the state after it."""
+    body = {"id": f"{name}-{len(fields)}-{next(_NUMBERS)}", "command": name} | fields
+    answer = client.post(f"/api/sessions/{session_id}/commands", json=body)
+    assert answer.status_code == 200, answer.text
+    state: Document = answer.json()
+    return state
+
+
+def count_live(client: TestClient, state: Document) -> None:
+    """Go from the introduction to counting."""
+    command(client, state["id"], "ready")
+    command(client, state["id"], "begin")
+
+
+def feed(
+    socket: WebSocketTestSession, frames: Iterable[PoseFrame], first: int = 0
+) -> list[Document]:
+    """Send frames one by one, as a page with one frame in flight; return what came back."""
+    heard: list[Document] = []
+    for sequence, frame in enumerate(frames, start=first):
+        socket.send_bytes(encode_frame(frame, sequence=sequence))
+        while True:
+            heard.append(socket.receive_json())
+            if heard[-1] == {"type": "ack", "sequence": sequence}:
+                break
+    return heard
+
+
+def of_type(heard: Iterable[Document], kind: str) -> list[Document]:
+    """Return the messages of one type."""
+    return [each for each in heard if each["type"] == kind]
+
+
+def _counting() -> Iterator[int]:
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+
+_NUMBERS = _counting()

@@ -1,0 +1,54 @@
+/** The person's programme as the pages show it: fetched, bent to today, never computed here. */
+
+import {
+  type Baseline,
+  type Day,
+  type Morning,
+  NO_WISHES,
+  type Profile,
+  type Wishes,
+  programme,
+} from "./api.ts";
+
+const SORE_ALL = "all";
+
+export class Programme {
+  profile = $state.raw<Profile | null>(null);
+  day = $state.raw<Day | null>(null);
+  morning = $state.raw<Morning | null>(null);
+  baseline = $state.raw<Baseline | null>(null);
+  wishes = $state.raw<Wishes>(NO_WISHES);
+
+  /** Whether nobody has said yet who trains here. */
+  get isNew(): boolean {
+    return this.profile !== null && !this.profile.is_saved;
+  }
+
+  get isSore(): boolean {
+    return this.wishes.sore.includes(SORE_ALL);
+  }
+
+  async load(): Promise<void> {
+    const [profile, day, morning, baseline] = await Promise.all([
+      programme.profile(),
+      programme.today(this.wishes),
+      programme.morning(),
+      programme.baseline(),
+    ]);
+    this.profile = profile;
+    this.day = day;
+    this.morning = morning;
+    this.baseline = baseline;
+  }
+
+  /** Plans today again, at once. */
+  async wish(change: Partial<Wishes>): Promise<void> {
+    this.wishes = { ...this.wishes, ...change };
+    this.day = await programme.today(this.wishes);
+  }
+
+  async sore(isSore: boolean): Promise<void> {
+    if (isSore) await programme.sore();
+    await this.wish({ sore: isSore ? [SORE_ALL] : [] });
+  }
+}
