@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from upperback.cli import journal_commands, plan_commands, training_commands
+from upperback.cli.options import JournalPlace
 from upperback.errors import UpperbackError
 
 # The mark \b keeps a paragraph as it is laid out here.
@@ -269,6 +270,7 @@ def coach(
             "and a one-time code to type in.",
         ),
     ] = False,
+    journal: JournalPlace = None,
 ) -> None:
     """Open the live coach in the browser: it watches you, counts, corrects and encourages.
 
@@ -277,7 +279,7 @@ def coach(
     """
     from upperback.cli.coach_command import coach as open_coach
 
-    open_coach(host=host, port=port, browser=browser, lan=lan)
+    open_coach(host=host, port=port, browser=browser, lan=lan, journal=journal)
 
 
 app.add_typer(plan_commands.app)

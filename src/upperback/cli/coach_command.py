@@ -6,7 +6,7 @@ import webbrowser
 from upperback.web.serving import DEFAULT_PORT, Addresses, Place, Reporter, serve
 
 
-def coach(*, host: str, port: int | None, browser: bool, lan: bool) -> None:
+def coach(*, host: str, port: int | None, browser: bool, lan: bool, journal: str | None) -> None:
     """Serve the live coach until Ctrl-C."""
     place = Place(host=host, port=DEFAULT_PORT if port is None else port, lan=lan)
 
@@ -16,7 +16,7 @@ def coach(*, host: str, port: int | None, browser: bool, lan: bool) -> None:
             # Without a browser it returns False, and the address stands above.
             webbrowser.open(addresses.here)
 
-    serve(place, Reporter(ready=ready, code=_print_code))
+    serve(place, Reporter(ready=ready, code=_print_code), journal=journal)
 
 
 def _print_addresses(addresses: Addresses, *, wanted_port: int) -> None:
