@@ -54,7 +54,7 @@ demo: setup ## analyse the sample video and write a report
 .PHONY: test
 test: lint $(BROWSER) $(DATABASE) ## all checks: lint, types, layers, tests, also in a real browser
 	$(NPM) test --silent
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 .PHONY: lint
 lint: setup ## ruff, mypy, the import contracts; for the page oxlint, prettier and tsc

@@ -230,6 +230,7 @@ export const programmeDe: ProgrammeStrings = {
     undo: "Rückgängig",
     set: (n) => `Satz ${n}`,
     rep: (n) => `Wiederholung ${n}`,
+    score: (n) => `Ausführung ${n} von 100`,
     counted: "zählt",
     notCounted: "zählt nicht",
     strike: "War keine",

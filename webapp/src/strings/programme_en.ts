@@ -220,6 +220,7 @@ export const programmeEn = {
     undo: "Undo",
     set: (n: number) => `Set ${n}`,
     rep: (n: number) => `Repetition ${n}`,
+    score: (n: number) => `form ${n} of 100`,
     counted: "counts",
     notCounted: "does not count",
     strike: "That was none",
