@@ -1,17 +1,20 @@
 """Progress over the journal: everything the page shows, also with nothing to show."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from builders import an_exercise
 from people import FIRST_DAY, NAMES, Person, a_session, a_set, pain
 from services.plan_journal import PlanJournal
-from upperback.services.progress import Progress, show_progress
+from upperback.services.progress import Progress, ProgressJournal, ProgressMemory, show_progress
 from upperback.training.baseline import STANDING
-from upperback.training.records import LoggedMeasure
+from upperback.training.records import LoggedMeasure, PainEntry
 from upperback.training.standing import PastDecision
+from upperback.training.summaries import DaySummary
 
 
-def shown(journal: PlanJournal, *, days: int = 90, **asked: object) -> Progress:
+def shown(journal: ProgressJournal, *, days: int = 90, **asked: object) -> Progress:
     exercises = [an_exercise(name) for name in NAMES]
     now = FIRST_DAY + timedelta(days=days)
     return show_progress(journal, exercises, now, goal=3, **asked)  # type: ignore[arg-type]
@@ -75,3 +78,38 @@ def test_the_newest_decision_comes_first() -> None:
         "top_twice",
         "more_reps",
     ]
+
+
+def test_what_has_not_changed_is_shown_again() -> None:
+    """The rows are the same ones; a rep more, and it is made anew."""
+    rows = PlanJournal(kept=[a_session(a_set())]).day_summaries()
+    memory = ProgressMemory()
+    first = shown(SameRows(rows), memory=memory)
+    assert shown(SameRows(list(rows)), memory=memory) is first
+    assert shown(SameRows(rows), memory=memory, days=91) is not first
+    more = PlanJournal(kept=[a_session(a_set(reps=11))]).day_summaries()
+    assert shown(SameRows(more), memory=memory).habit.days[0].n_reps == 11
+
+
+def test_pain_and_decisions_count_as_changes() -> None:
+    rows, memory = PlanJournal(kept=[a_session(a_set())]).day_summaries(), ProgressMemory()
+    first = shown(SameRows(rows), memory=memory)
+    assert shown(SameRows(rows, [pain(3, FIRST_DAY)]), memory=memory).pain != first.pain
+    past = [PastDecision(at=FIRST_DAY, exercise="seated_row", rule="top_twice", reason="Because.")]
+    assert shown(SameRows(rows), memory=memory, decisions=past).decisions == tuple(past)
+
+
+@dataclass
+class SameRows:
+    """A journal that gives the same rows again, as the real one does."""
+
+    rows: Sequence[DaySummary]
+    entries: Sequence[PainEntry] = ()
+
+    def day_summaries(
+        self, *, since: date | None = None, until: date | None = None
+    ) -> Sequence[DaySummary]:
+        return self.rows
+
+    def pain_entries(self, *, since: date | None = None) -> Sequence[PainEntry]:
+        return self.entries

@@ -8,7 +8,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from store.test_backup import all_of, fill
+from store.test_backup import all_of
+from store.training import fill
 from upperback.store import open_journal
 from upperback.store.migrating import VERSION
 

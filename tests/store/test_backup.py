@@ -10,21 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from store.training import MORNING, a_day, a_session, a_set
+from store.training import a_session, fill
 from upperback.errors import ImportFileError, StoreError, StoreVersionError
-from upperback.services.journal_port import Journal
 from upperback.store import back_up, erase_journal, find_journal, open_journal, restore
-from upperback.training.records import PainEntry
-
-
-def fill(journal: Journal) -> None:
-    """Write something into every table."""
-    journal.put_session(a_session(sets=[a_set(), a_set("set-2", 0, prescription=None)]))
-    for number in range(1, 4):
-        journal.put_session(a_day(number))
-    journal.put_pain(PainEntry(id="p", at=MORNING, moment="next_morning", value=2, worse=False))
-    journal.put_document("profile", {"name": "Ada", "bands": ["rot", None, 1.5, 2**70]})
-    journal.keep_track("set-1", bytes(range(256)))
 
 
 def all_of(address: str | Path) -> tuple[Any, ...]:
@@ -37,20 +25,6 @@ def all_of(address: str | Path) -> tuple[Any, ...]:
             {each: journal.track(each) for each in journal.tracked_sets()},
             journal.day_summaries(),
         )
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    """The file of a journal that holds something."""
-    with open_journal(tmp_path / "journal.db") as journal:
-        fill(journal)
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def saved(filled: Path, tmp_path: Path) -> Path:
-    """A backup of it."""
-    return back_up(filled, tmp_path / "a.backup").file
 
 
 def test_from_sqlite_to_postgres_and_back(

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from upperback.services.journal_port import Journal
 from upperback.training.records import (
     NO_LOAD,
     PAIN_MOMENTS,
@@ -107,6 +108,16 @@ def a_day(number: int, **changes: Any) -> TrainingSession:
     at = MORNING + timedelta(days=number)
     logged = a_set(f"set-of-{number}", started_at=at, ended_at=at)
     return replace(a_session(f"session-of-{number}", [logged], started_at=at), **changes)
+
+
+def fill(journal: Journal) -> None:
+    """Write something into every table."""
+    journal.put_session(a_session(sets=[a_set(), a_set("set-2", 0, prescription=None)]))
+    for number in range(1, 4):
+        journal.put_session(a_day(number))
+    journal.put_pain(PainEntry(id="p", at=MORNING, moment="next_morning", value=2, worse=False))
+    journal.put_document("profile", {"name": "Ada", "bands": ["rot", None, 1.5, 2**70]})
+    journal.keep_track("set-1", bytes(range(256)))
 
 
 # --- random ones ------------------------------------------------------------------------

@@ -28,9 +28,14 @@ def test_pain_goes_from_0_to_10(value: int) -> None:
 
 
 def test_a_rep_is_added_in_its_place_or_replaced() -> None:
-    logged = replace(a_set(reps=0), reps=(a_rep(1), a_rep(3)))
-    more = logged.with_rep(a_rep(2, findings=("jerky",)))
+    logged = replace(a_set(reps=0), reps=(a_rep(1, score=100), a_rep(3, score=90)))
+    more = logged.with_rep(a_rep(2, findings=("jerky",), score=70))
     struck = more.with_rep(a_rep(1, counted=False, reason="struck"))
     assert [rep.index for rep in more.reps] == [1, 2, 3]
     assert (more.n_counted, more.n_clean) == (3, 2)
     assert (struck.n_counted, struck.n_clean) == (2, 1)
+
+
+def test_reps_that_nobody_watched_are_neither_clean_nor_not() -> None:
+    tapped = replace(a_set(reps=0), reps=(a_rep(1), a_rep(2, score=100), a_rep(3, by_hand=True)))
+    assert (tapped.n_counted, tapped.n_judged, tapped.n_clean) == (3, 1, 1)

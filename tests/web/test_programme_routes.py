@@ -182,6 +182,12 @@ class TestPain:
         assert answer.json()["lock"]["reason"]
         assert "seated_row" not in names(get(coach, "/today"))
 
+    def test_tests_rest_as_well_while_pain_is_red(self, coach: CoachApp) -> None:
+        coach.client.post("/api/pain", json={"moment": "before", "value": 7})
+
+        assert get(coach, "/baseline")["tests"] == []
+        assert not get(coach, "/baseline")["is_due"]
+
     def test_asks_on_the_next_morning_until_answered(self, coach: CoachApp) -> None:
         session = a_session(a_set(at=NOW), at=NOW)
         coach.training.journal.put_session(session)

@@ -65,8 +65,9 @@ class CoachEngine:
             self._person_s = frame.time_s
         self._time_s = frame.time_s
         is_same = self._follower.is_same(frame)
-        events = self._presence(frame, is_same=is_same)
-        smooth = self._smoother(frame) if frame.has_person and is_same else None
+        has_person = frame.has_person
+        events = self._presence(frame.time_s, is_same=is_same, has_person=has_person)
+        smooth = self._smoother(frame) if has_person and is_same else None
         for analyser in self._analysers:
             events += analyser.push(frame.time_s, smooth)
         return events
@@ -82,24 +83,24 @@ class CoachEngine:
             return []
         return [event for each in self._analysers for event in each.finish(self._time_s)]
 
-    def _presence(self, frame: PoseFrame, *, is_same: bool) -> list[Event]:
+    def _presence(self, time_s: float, *, is_same: bool, has_person: bool) -> list[Event]:
         """Return a remark when the person leaves the picture or another one is seen."""
         if not is_same:
             return self._notice_once(
                 "another_person",
-                frame.time_s,
+                time_s,
                 "Someone else came into the picture; I go on when I see you again.",
             )
         self._standing_notices.discard("another_person")
-        if frame.has_person:
-            self._person_s = frame.time_s
+        if has_person:
+            self._person_s = time_s
             self._standing_notices.discard("nobody")
             return []
-        if frame.time_s - self._person_s < _NOBODY_S:
+        if time_s - self._person_s < _NOBODY_S:
             return []
         return self._notice_once(
             "nobody",
-            frame.time_s,
+            time_s,
             "I can't see you. Step back until your whole body is in the picture.",
         )
 

@@ -22,7 +22,6 @@ _TRUNK_TILT_DEG = 35.0
 # The hand is above the nose by this share of the trunk, the other one below its shoulder by that.
 _ABOVE_HEAD_TL = 0.25
 _BELOW_SHOULDER_TL = 0.3
-_HANDS_AND_NOSE = [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST, Landmark.NOSE]
 _Point = tuple[float, float]
 
 
@@ -89,7 +88,9 @@ def is_hand_raised(frame: PoseFrame) -> bool:
     bool
         False where a joint that decides it is not seen.
     """
-    left_y, right_y, nose_y = frame.image[_HANDS_AND_NOSE, 1].tolist()
+    ys = frame.image[: Landmark.RIGHT_WRIST + 1, 1].tolist()
+    left_y, right_y = ys[Landmark.LEFT_WRIST], ys[Landmark.RIGHT_WRIST]
+    nose_y = ys[Landmark.NOSE]
     if not (left_y < nose_y or right_y < nose_y):
         return False  # nearly always
     return _is_raised(frame, "left", other="right") or _is_raised(frame, "right", other="left")

@@ -1,18 +1,26 @@
 """Following one person: a leap to another body is noticed."""
 
 from math import dist, hypot
+from operator import itemgetter
 
 from upperback.motion.landmarks import Landmark
 from upperback.motion.pose import PoseFrame
 
 # Plain numbers: for four points they are quicker than arrays.
 _Point = tuple[float, float]
-_TRUNK = [
-    Landmark.LEFT_SHOULDER,
-    Landmark.RIGHT_SHOULDER,
-    Landmark.LEFT_HIP,
-    Landmark.RIGHT_HIP,
-]
+# From the shoulders to the hips, the arms between them; four of these rows are the trunk.
+_ROWS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_HIP + 1)
+_TRUNK = itemgetter(
+    *(
+        landmark - Landmark.LEFT_SHOULDER
+        for landmark in (
+            Landmark.LEFT_SHOULDER,
+            Landmark.RIGHT_SHOULDER,
+            Landmark.LEFT_HIP,
+            Landmark.RIGHT_HIP,
+        )
+    )
+)
 # A trunk that moves by its own length faster than this did not walk there: 8 trunk lengths
 # are some 4 m/s [E]. A body half or twice the size is another one.
 _LEAP_TRUNKS = 1.0
@@ -66,7 +74,8 @@ class PersonFollower:
 
 def _place_and_size(frame: PoseFrame) -> tuple[_Point | None, float]:
     """Middle of the trunk in pixels and the extent of its four corners; None if unseen."""
-    xs, ys = frame.image[_TRUNK, :2].T.tolist()
+    rows = frame.image[_ROWS]
+    xs, ys = _TRUNK(rows[:, 0].tolist()), _TRUNK(rows[:, 1].tolist())
     # Far outside of the picture is no place; and the sums below stay finite.
     if not all(abs(value) <= _FAR for value in (*xs, *ys)):
         return None, 0.0

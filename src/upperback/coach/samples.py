@@ -23,6 +23,7 @@ class RecentSamples:
     def __init__(self, names: Iterable[str]) -> None:
         self._times_s: list[float] = []
         self._values: dict[str, list[float]] = {name: [] for name in names}
+        self._latest: Mapping[str, float] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -30,14 +31,15 @@ class RecentSamples:
         return tuple(self._values)
 
     def add(self, time_s: float, values: Mapping[str, float]) -> None:
-        """Append one frame."""
+        """Append one frame; it has the names of all signals, in their order."""
         self._times_s.append(time_s)
+        self._latest = values
         for name, past in self._values.items():
             past.append(values[name])
 
     def latest(self) -> Mapping[str, float]:
         """Return the values of the newest frame."""
-        return {name: past[-1] for name, past in self._values.items()}
+        return self._latest
 
     def forget_before(self, time_s: float) -> None:
         """Drop the frames before a time, in lumps so that it costs little."""

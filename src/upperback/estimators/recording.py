@@ -23,6 +23,10 @@ from upperback.motion.landmarks import N_LANDMARKS
 
 VERSION = 1
 SILHOUETTE = "silhouette"
+# Silhouettes of parts of the picture, as the live page sends them: each in the upper left corner
+# of a square, with its height and width, and where in the picture it lies.
+CROP, CROP_SIZE, CROP_RECT = "crop", "crop_size", "crop_rect"
+CROP_PX = 256
 _T = "T"  # stands for the number of frames, the same in all keys
 _SHAPES: dict[str, tuple[int | str, ...]] = {
     "time_s": (_T,),
@@ -30,6 +34,11 @@ _SHAPES: dict[str, tuple[int | str, ...]] = {
     "world": (_T, N_LANDMARKS, 3),
     "visibility": (_T, N_LANDMARKS),
     "size_px": (2,),
+}
+_CROP_SHAPES: dict[str, tuple[int | str, ...]] = {
+    CROP: (_T, CROP_PX, CROP_PX),
+    CROP_SIZE: (_T, 2),
+    CROP_RECT: (_T, 4),
 }
 # What zipfile, zlib, lzma and NumPy's header parser raise on damaged bytes.
 _DAMAGE = (
@@ -62,6 +71,9 @@ class Recording:
         Shape ``(T, 33)``, 0 to 1.
     silhouette_size
         Height and width of the silhouettes, or None if there are none.
+    crop_sizes, crop_rects
+        Of silhouettes that show parts of the picture: shape ``(T, 2)``, height and width, 0 where
+        there is none; and ``(T, 4)``, left, top, right, bottom. None if they show all of it.
     """
 
     path: Path
@@ -72,14 +84,17 @@ class Recording:
     size_px: tuple[int, int]
     model: str
     silhouette_size: tuple[int, int] | None
+    crop_sizes: NDArray[np.int64] | None = None
+    crop_rects: NDArray[np.float64] | None = None
 
     def silhouettes(self) -> Iterator[NDArray[np.uint8]]:
         """Yield the silhouette of each frame, shape ``(h, w)``; none if there are none."""
         if self.silhouette_size is None:
             return
         n_bytes = self.silhouette_size[0] * self.silhouette_size[1]
+        key = SILHOUETTE if self.crop_sizes is None else CROP
         try:
-            with zipfile.ZipFile(self.path) as file, file.open(f"{SILHOUETTE}.npy") as member:
+            with zipfile.ZipFile(self.path) as file, file.open(f"{key}.npy") as member:
                 _read_header(member)
                 for _ in self.time_s:
                     mask = np.frombuffer(member.read(n_bytes), np.uint8)
@@ -110,15 +125,8 @@ def load_recording(path: Path | str) -> Recording:
 
 def _load(path: Path, file: zipfile.ZipFile) -> Recording:
     _check_version(path, file)
-    sizes = {key: _checked_shape(path, file, key) for key in _SHAPES}
-    n_frames = sizes["time_s"][0]
-    if not n_frames:
-        raise RecordingError(f"{path}: expected at least one frame, got none; record it again")
-    for key, shape in sizes.items():
-        if _SHAPES[key][0] == _T and shape[0] != n_frames:
-            raise RecordingError(
-                f"{path}: {key}: expected {n_frames} frames, as many as time_s, got {shape[0]}"
-            )
+    has_crops = f"{CROP}.npy" in file.namelist()
+    n_frames = _checked_length(path, file, _SHAPES | (_CROP_SHAPES if has_crops else {}))
     time_s = _numbers(path, file, "time_s")
     if not np.isfinite(time_s).all():
         first = int(np.flatnonzero(~np.isfinite(time_s))[0])
@@ -133,8 +141,40 @@ def _load(path: Path, file: zipfile.ZipFile) -> Recording:
         visibility=np.clip(np.nan_to_num(_numbers(path, file, "visibility")), 0.0, 1.0),
         size_px=_size_px(path, file),
         model=_text(path, file, "model"),
-        silhouette_size=_silhouette_size(path, file, n_frames),
+        silhouette_size=(CROP_PX, CROP_PX) if has_crops else _silhouette_size(path, file, n_frames),
+        crop_sizes=_crop_sizes(path, file) if has_crops else None,
+        crop_rects=_crop_rects(path, file) if has_crops else None,
     )
+
+
+def _checked_length(
+    path: Path, file: zipfile.ZipFile, shapes: dict[str, tuple[int | str, ...]]
+) -> int:
+    """Return how many frames there are, the same in all keys."""
+    sizes = {key: _checked_shape(path, file, key, shape) for key, shape in shapes.items()}
+    n_frames = sizes["time_s"][0]
+    if not n_frames:
+        raise RecordingError(f"{path}: expected at least one frame, got none; record it again")
+    for key, shape in sizes.items():
+        if shapes[key][0] == _T and shape[0] != n_frames:
+            raise RecordingError(
+                f"{path}: {key}: expected {n_frames} frames, as many as time_s, got {shape[0]}"
+            )
+    return n_frames
+
+
+def _crop_sizes(path: Path, file: zipfile.ZipFile) -> NDArray[np.int64]:
+    sizes = _numbers(path, file, CROP_SIZE)
+    if not ((sizes >= 0) & (sizes <= CROP_PX)).all():
+        raise RecordingError(f"{path}: {CROP_SIZE}: expected 0 to {CROP_PX} pixels a side")
+    return sizes.astype(np.int64)
+
+
+def _crop_rects(path: Path, file: zipfile.ZipFile) -> NDArray[np.float64]:
+    rects = _numbers(path, file, CROP_RECT)
+    if not np.isfinite(rects).all():
+        raise RecordingError(f"{path}: {CROP_RECT}: expected finite shares of the picture")
+    return rects
 
 
 def _check_version(path: Path, file: zipfile.ZipFile) -> None:
@@ -147,8 +187,9 @@ def _check_version(path: Path, file: zipfile.ZipFile) -> None:
         )
 
 
-def _checked_shape(path: Path, file: zipfile.ZipFile, key: str) -> tuple[int, ...]:
-    expected = _SHAPES[key]
+def _checked_shape(
+    path: Path, file: zipfile.ZipFile, key: str, expected: tuple[int | str, ...]
+) -> tuple[int, ...]:
     shape, dtype = _header(path, file, key)
     fits = len(shape) == len(expected) and all(
         want in (_T, got) for want, got in zip(expected, shape, strict=True)

@@ -13,8 +13,8 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from upperback.errors import ExportError, RecordingError
-from upperback.estimators.recording import SILHOUETTE, VERSION
-from upperback.motion.pose import PoseFrame
+from upperback.estimators.recording import CROP, CROP_PX, CROP_RECT, CROP_SIZE, SILHOUETTE, VERSION
+from upperback.motion.pose import PoseFrame, Silhouette
 
 _WHOLE_PICTURE = (0.0, 0.0, 1.0, 1.0)
 
@@ -83,6 +83,11 @@ class RecordingWriter:
             for column in self._columns.values():
                 column.close()
 
+    def discard(self) -> None:
+        """Forget the frames; no file appears."""
+        for column in self._columns.values():
+            column.close()
+
     def add(self, pose: PoseFrame) -> None:
         """Add one pose frame."""
         self._size_px = self._size_px or pose.size_px
@@ -99,8 +104,18 @@ class RecordingWriter:
         self._n_frames += 1
 
     def _add_silhouette(self, pose: PoseFrame) -> None:
-        """Add the silhouette; where there is none, an empty one keeps the frames in step."""
+        """Add the silhouette; where there is none, an empty one keeps the frames in step.
+
+        The first one says whether they show the whole picture or parts of it.
+        """
+        if CROP in self._columns:
+            self._add_crop(pose.silhouette)
+            return
         column = self._columns.get(SILHOUETTE)
+        if column is None and pose.silhouette and pose.silhouette.rect != _WHOLE_PICTURE:
+            self._begin_crops()
+            self._add_crop(pose.silhouette)
+            return
         if pose.silhouette is None:
             if column is not None:
                 column.add(np.zeros(column.shape, np.uint8))
@@ -116,6 +131,29 @@ class RecordingWriter:
                 f"got {mask.shape} over {pose.silhouette.rect} at {pose.time_s:.3f} s"
             )
         column.add(mask)
+
+    def _begin_crops(self) -> None:
+        self._columns[CROP] = _Column("|u1", (CROP_PX, CROP_PX))
+        self._columns[CROP_SIZE] = _Column("<u2", (2,))
+        self._columns[CROP_RECT] = _Column("<f8", (4,))
+        for _ in range(self._n_frames):
+            self._add_crop(None)
+
+    def _add_crop(self, silhouette: Silhouette | None) -> None:
+        """Add a silhouette of a part of the picture, in the corner of a square that fits all."""
+        square = np.zeros((CROP_PX, CROP_PX), np.uint8)
+        height, width = (0, 0) if silhouette is None else silhouette.mask.shape
+        if max(height, width) > CROP_PX:
+            raise RecordingError(
+                f"{self._path}: expected silhouettes of at most {CROP_PX} pixels a side, "
+                f"got {width} x {height}"
+            )
+        if silhouette is not None:
+            square[:height, :width] = silhouette.mask
+        self._columns[CROP].add(square)
+        self._columns[CROP_SIZE].add(np.array((height, width)))
+        rect = (0.0, 0.0, 0.0, 0.0) if silhouette is None else silhouette.rect
+        self._columns[CROP_RECT].add(np.array(rect))
 
     def _save(self) -> None:
         if self._size_px is None:

@@ -55,13 +55,22 @@ class Replay:
 
 
 def _pose_frame(recording: Recording, index: int, mask: NDArray[np.uint8] | None) -> PoseFrame:
-    # An empty mask stands for none: the writer fills gaps with it to keep frames in step.
-    silhouette = Silhouette(mask=mask) if mask is not None and mask.any() else None
     return PoseFrame(
         time_s=float(recording.time_s[index]),
         image=recording.image[index],
         world=recording.world[index],
         visibility=recording.visibility[index],
         size_px=recording.size_px,
-        silhouette=silhouette,
+        silhouette=_silhouette(recording, index, mask) if mask is not None else None,
     )
+
+
+def _silhouette(recording: Recording, index: int, mask: NDArray[np.uint8]) -> Silhouette | None:
+    if recording.crop_sizes is None or recording.crop_rects is None:
+        # An empty mask stands for none: the writer fills gaps with it to keep frames in step.
+        return Silhouette(mask=mask) if mask.any() else None
+    height, width = recording.crop_sizes[index].tolist()
+    left, top, right, bottom = recording.crop_rects[index].tolist()
+    if not (height and width and left < right and top < bottom):
+        return None
+    return Silhouette(mask=mask[:height, :width], rect=(left, top, right, bottom))

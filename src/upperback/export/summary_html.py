@@ -10,7 +10,7 @@ from upperback.export.trend_chart import Line, pain_svg, trend_svg
 from upperback.export.wording import NOT_MEASURED, SEVERITY_WORDS, view_words
 from upperback.services.physio_summary import ExerciseFacts, PhysioSummary
 from upperback.training.change_words import amount_words, change_words
-from upperback.training.condense import condensed_points
+from upperback.training.condense import condensed_points, drawn_results
 from upperback.training.profile import GOALS
 from upperback.training.screening import NOT_A_MEDICAL_DEVICE
 from upperback.training.series import TestSeries
@@ -68,16 +68,16 @@ def _test(group: Sequence[TestSeries]) -> _Test:
     first = group[0]
     lines = []
     for series in group:
-        _, points = condensed_points(series.points)
+        _, points = condensed_points(drawn_results(series))
         values = [point.value for point in points]
         lines.append(Line(name=series.side, days=[p.day for p in points], values=values))
+    half = first.noise.real_change
     starts = [series.start for series in group if series.start is not None]
-    middle, half = sum(starts) / len(starts), first.noise.real_change
     chart = trend_svg(
         lines,
         title=f"{first.label} over time",
         unit="°" if first.unit == "deg" else "",
-        band=(middle - half, middle + half),
+        bands=[(start - half, start + half) for start in starts],
     )
     return _Test(
         label=first.label,

@@ -47,8 +47,10 @@ class _Frame:
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
 
 
-def trend_svg(lines: Sequence[Line], *, title: str, unit: str, band: tuple[float, float]) -> str:
-    """Draw one or two lines over a band of noise.
+def trend_svg(
+    lines: Sequence[Line], *, title: str, unit: str, bands: Sequence[tuple[float, float]]
+) -> str:
+    """Draw one or two lines over bands of noise.
 
     Parameters
     ----------
@@ -58,23 +60,28 @@ def trend_svg(lines: Sequence[Line], *, title: str, unit: str, band: tuple[float
         What is shown, for those who cannot see it.
     unit
         Written at the axis.
-    band
-        From where to where a value is no real change.
+    bands
+        From where to where a value is no real change, for each line.
 
     Returns
     -------
     str
         An ``<svg>`` element.
     """
-    values = [value for line in lines for value in line.values] + list(band)
+    values = [value for line in lines for value in line.values]
+    values += [edge for band in bands for edge in band]
     frame = _frame([day for line in lines for day in line.days], values)
-    low, high = frame.y(band[0]), frame.y(band[1])
-    shade = (
-        f'<rect x="{number(_LEFT)}" y="{number(high)}" width="{number(_WIDTH - _LEFT - _RIGHT)}" '
-        f'height="{number(low - high)}" fill="currentColor" fill-opacity=".1"/>'
-    )
+    shades = "".join(_shade(frame, low, high) for low, high in bands)
     drawn = "".join(_drawn(line, frame, place) for place, line in enumerate(lines))
-    return _svg(title, _axes(frame, unit) + shade + drawn)
+    return _svg(title, _axes(frame, unit) + shades + drawn)
+
+
+def _shade(frame: _Frame, low: float, high: float) -> str:
+    size = (
+        f'width="{number(_WIDTH - _LEFT - _RIGHT)}" height="{number(frame.y(low) - frame.y(high))}"'
+    )
+    at = f'x="{number(_LEFT)}" y="{number(frame.y(high))}"'
+    return f'<rect {at} {size} fill="currentColor" fill-opacity=".09"/>'
 
 
 def pain_svg(

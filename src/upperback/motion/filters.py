@@ -71,8 +71,9 @@ class OneEuroFilter:
         smooth = self._value + _share(cutoff_hz, step_s) * (value - self._value)
         # NaN before: nothing to smooth with, take the new value as it is.
         fresh = np.isnan(smooth)
-        self._value = np.where(fresh, value, smooth)
-        self._speed = np.where(fresh, 0.0, speed)
+        if fresh.any():
+            smooth, speed = np.where(fresh, value, smooth), np.where(fresh, 0.0, speed)
+        self._value, self._speed = smooth, speed
         self._time_s = time_s
         return self._value
 

@@ -1,6 +1,6 @@
 """Angles and distances on arrays of points; leading axes broadcast."""
 
-from math import atan2, degrees, hypot, nan
+from math import atan2, degrees, hypot, nan, sqrt
 
 import numpy as np
 
@@ -134,6 +134,9 @@ def unit(vector: FloatArray) -> FloatArray:
     NDArray
         Same shape; NaN where the input is NaN or has no length.
     """
+    if vector.ndim == 1:
+        # `where` is made for many.
+        return vector / (sqrt(np.vecdot(vector, vector)) or nan)
     size = length(vector)[..., np.newaxis]
     return vector / np.where(size == 0.0, np.nan, size)
 
@@ -175,6 +178,9 @@ def angle_from_up(vector: FloatArray) -> FloatArray:
     >>> float(angle_from_up(np.array([1.0, 0.0])))
     90.0
     """
+    if vector.ndim == 1:
+        x, y = vector.tolist()
+        return np.asarray(nan if x == y == 0.0 else degrees(atan2(x, -y)))
     angle = np.degrees(np.arctan2(vector[..., 0], -vector[..., 1]))
     return np.where((vector[..., 0] == 0.0) & (vector[..., 1] == 0.0), np.nan, angle)
 

@@ -1,6 +1,7 @@
 """Pose frames: what the pose model saw at one moment, checked once at the door."""
 
 from dataclasses import dataclass, field, replace
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ class PoseFrame:
     silhouette: Silhouette | None = field(default=None)
 
     def __post_init__(self) -> None:
-        if not np.isfinite(self.time_s):
+        if not isfinite(self.time_s):
             raise InvalidPoseError(f"time_s: expected a finite number, got {self.time_s}")
         _check_shape("image", self.image, (N_LANDMARKS, 3))
         _check_shape("world", self.world, (N_LANDMARKS, 3))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
@@ -115,5 +116,5 @@ def mean_of_seen(left: FloatArray, right: FloatArray) -> FloatArray:
     """
     if np.ndim(left) == np.ndim(right) == 0:
         # One frame, the most frequent case; `where` is made for many.
-        return right if np.isnan(left) else left if np.isnan(right) else (left + right) / 2.0
+        return right if isnan(left) else left if isnan(right) else (left + right) / 2.0
     return np.where(np.isnan(left), right, np.where(np.isnan(right), left, (left + right) / 2.0))

@@ -6,7 +6,7 @@ Defined about the trunk axis (not the vertical), one definition serves standing,
 sitting, all fours and lying.
 """
 
-from math import cos, radians, sin
+from math import atan2, cos, degrees, isnan, radians, sin
 from typing import Literal, get_args
 
 import numpy as np
@@ -85,6 +85,8 @@ def yaw_deg(left: FloatArray, chest: FloatArray) -> FloatArray:
     On the bench clips the raw value is within about 10 degrees of the truth
     for upright bodies (seated rows: 80 to 92 at 90, 43 to 45 at 45).
     """
+    if left.ndim == 1:
+        return np.asarray(degrees(atan2(-left[2], -chest[2])))
     return np.degrees(np.arctan2(-left[..., 2], -chest[..., 2]))
 
 
@@ -107,7 +109,7 @@ def view_of(up: FloatArray, left: FloatArray, chest: FloatArray) -> ViewName:
     front or back, by where the trunk axis points; everybody else by the yaw.
     """
     yaw = float(yaw_deg(left, chest))
-    if np.isnan(yaw):
+    if isnan(yaw):
         return "unknown"
     if is_lying(up, left):
         return _lying_view(up, chest)

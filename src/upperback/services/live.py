@@ -40,7 +40,7 @@ from upperback.services.live_messages import (
     Placed,
     StateChanged,
 )
-from upperback.services.live_record import LiveRecord
+from upperback.services.live_record import LiveRecord, with_completed
 from upperback.services.live_set import LiveSet, PersonLost, PersonUp, Seen, SeenFinding, SeenRep
 
 # The start pose may have been held before the set began: so much of it the engine sees too.
@@ -165,7 +165,10 @@ class LiveSession:
     def _running(self) -> LiveSet:
         if self._set is None:
             self._set = LiveSet(
-                exercise=self.exercise, side=self._state.now.side, model_name=self.model_name
+                exercise=self.exercise,
+                side=self._state.now.side,
+                model_name=self.model_name,
+                track=self._record.new_track(self._state.current, self.model_name),
             )
         return self._set
 
@@ -270,9 +273,11 @@ class LiveSession:
         """Complete a set that is over, and forget what belonged to the stage before."""
         state = self._state
         is_over = state.stage == "rating" or len(state.past) > len(before.past)
-        if self._set is not None and before.current is not None and is_over:
-            self._state = state = _with_completed(state, self._set)
-        if state.current is None or state.stage == "rating":
+        live_set = self._set
+        if live_set is not None and before.current is not None and is_over:
+            self._state = state = with_completed(state, live_set)
+        if live_set is not None and (state.current is None or state.stage == "rating"):
+            self._record.end_track(live_set.track, before.current, state)
             self._set = None
         if state.stage not in ("placing", "counting"):
             self._before.clear()
@@ -288,13 +293,3 @@ class LiveSession:
         trouble = self._record.new_trouble()
         noticed = [Noticed(code="not_saved", text=trouble)] if trouble is not None else []
         return [*told, *noticed, StateChanged(state=self._state)]
-
-
-def _with_completed(state: TrainingState, live_set: LiveSet) -> TrainingState:
-    """Put what the engine knows of a set that is over into it."""
-    if state.current is not None:
-        return replace(state, current=live_set.completed(state.current))
-    if not state.past:
-        return state
-    *earlier, last = state.past
-    return replace(state, past=(*earlier, live_set.completed(last)))

@@ -27,6 +27,9 @@ class JournalWriter(Protocol):
     def submit(self, writes: Sequence[Write]) -> None:
         """Take writes that belong together."""
 
+    def work(self, job: Callable[[], None]) -> None:
+        """Do other work in its turn, which may take the disk's time but must not fail."""
+
     def flush(self) -> None:
         """Wait until all that was taken is written."""
 
@@ -63,6 +66,10 @@ class DirectWriter:
             self._trouble = None
             self._waiting = []
 
+    def work(self, job: Callable[[], None]) -> None:
+        """Do it at once."""
+        job()
+
     def flush(self) -> None:
         """Try once more what could not be written."""
         if self._waiting:
@@ -85,6 +92,10 @@ class QueuedWriter:
         """Take writes that belong together; they are written soon."""
         self._thread.submit(self._direct.submit, tuple(writes))
 
+    def work(self, job: Callable[[], None]) -> None:
+        """Do it on the thread, after what was taken before."""
+        self._thread.submit(job)
+
     def flush(self) -> None:
         """Wait until all that was taken is written."""
         self._thread.submit(self._direct.flush).result()
@@ -102,6 +113,9 @@ class NoWriter:
 
     def submit(self, writes: Sequence[Write]) -> None:
         """Forget the writes."""
+
+    def work(self, job: Callable[[], None]) -> None:
+        """Forget the work."""
 
     def flush(self) -> None:
         """Do nothing."""

@@ -14,6 +14,8 @@ from upperback.coach.session_commands import Rate
 from upperback.coach.session_steps import STAGES, Stage, StepStatus, TrainingState, steps_of
 from upperback.services.journal_port import Journal
 from upperback.services.live_journal import JournalWriter, Write
+from upperback.services.live_set import LiveSet
+from upperback.services.live_track import SetTrack, TrackKeeping
 from upperback.training.records import LoggedSet, PainEntry, TrainingSession
 
 DOCUMENT = "live_session"
@@ -23,12 +25,19 @@ class LiveRecord:
     """Writes what changed."""
 
     def __init__(
-        self, writer: JournalWriter, *, now: Callable[[], datetime], new_id: Callable[[], str]
+        self,
+        writer: JournalWriter,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        keeping: TrackKeeping | None = None,
     ) -> None:
         self._writer = writer
         self._now = now
         self._new_id = new_id
+        self._keeping = keeping
         self._pain: list[Write] = []
+        self._tracks: list[Write] = []
         self._told: str | None = None
 
     def begin(self, session: TrainingSession, state: TrainingState) -> None:
@@ -37,8 +46,8 @@ class LiveRecord:
 
     def write(self, before: TrainingState, after: TrainingState, *, at: datetime) -> None:
         """Write the difference between two states of a session."""
-        writes = [*_sets(before, after), *self._pain]
-        self._pain = []
+        writes = [*_sets(before, after), *self._tracks, *self._pain]
+        self._tracks, self._pain = [], []
         if after.stage == "done" and before.stage != "done":
             writes.append(partial(_end_session, session_id=after.id, at=at))
         if _document(before) != _document(after):
@@ -61,12 +70,42 @@ class LiveRecord:
         )
         self._pain.append(partial(_put_pain, entry=entry))
 
+    def new_track(self, current: LoggedSet | None, model_name: str) -> SetTrack | None:
+        """Begin the track of a set that begins; None if none is to be kept."""
+        keeping = self._keeping
+        is_begun = current is None or any(not rep.by_hand for rep in current.reps)
+        if keeping is None or is_begun or not keeping.is_wanted():
+            return None
+        return SetTrack(partial(keeping.new_recorder, model_name), self._writer)
+
+    def end_track(
+        self, track: SetTrack | None, current: LoggedSet | None, after: TrainingState
+    ) -> None:
+        """Keep the track of a set with the next write, unless nothing of the set is kept."""
+        if track is None or current is None:
+            return
+        kept = (*after.past, *((after.current,) if after.current is not None else ()))
+        if any(each.id == current.id for each in kept):
+            self._tracks.append(track.kept_as(current.id))
+        else:
+            track.discard()
+
     def new_trouble(self) -> str | None:
         """Return why writes are not in the journal, once."""
         trouble = self._writer.trouble
         is_new = trouble is not None and trouble != self._told
         self._told = trouble
         return trouble if is_new else None
+
+
+def with_completed(state: TrainingState, live_set: LiveSet) -> TrainingState:
+    """Put what the engine knows of a set that is over into it."""
+    if state.current is not None:
+        return replace(state, current=live_set.completed(state.current))
+    if not state.past:
+        return state
+    *earlier, last = state.past
+    return replace(state, past=(*earlier, live_set.completed(last)))
 
 
 def _begin_session(journal: Journal, *, session: TrainingSession) -> None:

@@ -15,6 +15,7 @@ from upperback.services.live_journal import JournalWriter, NoWriter
 from upperback.services.live_plan import Today
 from upperback.services.live_record import DOCUMENT, LiveRecord, restored
 from upperback.services.live_summary import SessionSummary, summary_of
+from upperback.services.live_track import TrackKeeping
 from upperback.training.records import SessionKind, TrainingSession
 
 # docs/live-protocol.md: so long a set waits for a page that is gone.
@@ -59,10 +60,17 @@ class Beginning:
 class LiveSessions:
     """The live sessions of one journal."""
 
-    def __init__(self, surroundings: Surroundings, journal: Journal, writer: JournalWriter) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        journal: Journal,
+        writer: JournalWriter,
+        keeping: TrackKeeping | None = None,
+    ) -> None:
         self._around = surroundings
         self._journal = journal
         self._writer = writer
+        self._keeping = keeping
         self._desks: dict[str, CommandDesk] = {}
         self._left_at: dict[str, datetime] = {}
         self._current: str | None = None
@@ -79,7 +87,7 @@ class LiveSessions:
             self._make_room(replaces=beginning.replaces)
         state = self._new_state(beginning)
         writer = NoWriter() if beginning.is_sample else self._writer
-        record = LiveRecord(writer, now=self._around.now, new_id=self._around.new_id)
+        record = self._record(writer)
         session = TrainingSession(
             id=state.id,
             kind=state.kind,
@@ -188,9 +196,13 @@ class LiveSessions:
             return
         document = self._journal.document(DOCUMENT)
         state = restored(session, document, one_sided=self._one_sided)
-        record = LiveRecord(self._writer, now=self._around.now, new_id=self._around.new_id)
-        self._keep(LiveSession(state, self._around, record))
+        self._keep(LiveSession(state, self._around, self._record(self._writer)))
         self._current = session.id
+
+    def _record(self, writer: JournalWriter) -> LiveRecord:
+        around = self._around
+        keeping = self._keeping if writer is self._writer else None
+        return LiveRecord(writer, now=around.now, new_id=around.new_id, keeping=keeping)
 
     def _keep(self, session: LiveSession) -> CommandDesk:
         """Keep a session at hand, and let those go that are over."""

@@ -24,6 +24,7 @@ from upperback.exercises.definition import Exercise
 from upperback.motion.pose import PoseFrame
 from upperback.services.live_gauge import Gauge
 from upperback.services.live_messages import Message, Noticed, Said
+from upperback.services.live_track import SetTrack
 from upperback.training.records import (
     LoggedFinding,
     LoggedMeasure,
@@ -84,11 +85,14 @@ class LiveSet:
         What is done; reps of another side do not count.
     model_name
         Name of the pose model, for the passports.
+    track
+        Keeps what the engine sees; None where nothing is to be kept.
     """
 
     exercise: Exercise
     side: Side
     model_name: str
+    track: SetTrack | None = None
     began_s: float | None = None
     _engine: CoachEngine = field(init=False)
     _gauge: Gauge = field(init=False)
@@ -103,10 +107,14 @@ class LiveSet:
         """Take the next frame; return what it tells, in order."""
         if self.began_s is None:
             self.began_s = frame.time_s
+        if self.track is not None:
+            self.track.add(frame)
         return self._told(self._engine.push(frame))
 
     def finish(self) -> list[Seen]:
         """End the piece in progress; the next one takes its own start pose."""
+        if self.track is not None:
+            self.track.end_piece()
         return self._told(self._engine.finish())
 
     def put_index(self, rep: Rep, index: int) -> None:

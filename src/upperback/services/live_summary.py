@@ -30,7 +30,7 @@ class ExerciseSummary:
     title: str
     sets: int
     reps: int
-    clean: int
+    clean: int | None
     hold_s: float | None
     best: BestMeasure | None
     next_time: str | None
@@ -79,7 +79,8 @@ def _exercise(
         title=exercise.title,
         sets=len(sets),
         reps=sum(each.n_counted for each in sets),
-        clean=sum(each.n_clean for each in sets),
+        # Nobody who taps sees the form: no finding is then no praise.
+        clean=sum(each.n_clean for each in sets) if any(each.n_judged for each in sets) else None,
         hold_s=_hold_s(exercise, sets),
         best=_best(exercise, sets),
         next_time=_next_time(exercise, own, sets),

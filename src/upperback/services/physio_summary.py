@@ -115,14 +115,7 @@ def physio_summary(
         profile=person,
         screening=planning.screening(person),
         said_yes=tuple(each.text for each in QUESTIONS if person.answers.get(each.key)),
-        progress=show_progress(
-            journal,
-            exercises.values(),
-            now,
-            goal=person.days_per_week,
-            decisions=planning.decisions(),
-            since=first_day,
-        ),
+        progress=_progress(journal, planning, exercises, now, first_day),
         standings=tuple(
             (each.title, standings[each.name])
             for each in planning.routine
@@ -131,6 +124,23 @@ def physio_summary(
         facts=gathered.facts(exercises),
         n_sessions=gathered.n_sessions,
         notes=tuple(gathered.notes[-_MOST_NOTES:]),
+    )
+
+
+def _progress(
+    journal: Journal,
+    planning: Planning,
+    exercises: Mapping[str, Exercise],
+    now: datetime,
+    first_day: date,
+) -> Progress:
+    return show_progress(
+        journal,
+        exercises.values(),
+        now,
+        goal=planning.profile().days_per_week,
+        decisions=planning.decisions(),
+        since=first_day,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from upperback.exercises.definition import Exercise
 from upperback.services.live_plan import Today, Wishes, plan_of_today
 from upperback.services.programme import Planning
+from upperback.training.baseline import BaselineDue
 from upperback.training.plan import DayPlan
 from upperback.training.records import NO_LOAD, Prescription
 from upperback.training.routine import EQUIPMENT
@@ -21,6 +22,13 @@ def day_plan(planning: Planning, wishes: Wishes, now: datetime) -> DayPlan:
     here = wishes.equipment
     known = None if here is None else [each for each in EQUIPMENT if each in here]
     return planning.today(now, minutes=wishes.minutes, equipment=known, sore=wishes.sore)
+
+
+def tests_due(planning: Planning, now: datetime) -> BaselineDue:
+    """Return which tests are due, without those of exercises that rest for pain."""
+    due = planning.baseline(now)
+    decided = {each.exercise: each.prescription for each in planning.today(now).decisions}
+    return replace(due, tests=tuple(e for e in due.tests if decided.get(e.exercise) is not None))
 
 
 def planned_today(
@@ -62,7 +70,7 @@ def _chosen(plan: DayPlan, exercises: Mapping[str, Exercise], wishes: Wishes) ->
 
 def _baseline(planning: Planning, now: datetime) -> Today:
     """Return one set of each test; the camera measures, so load stays off where it can."""
-    due = planning.baseline(now)
+    due = tests_due(planning, now)
     standings = planning.programme().standings
     items = []
     for test in due.tests:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import is_
 from typing import Protocol
 
 from upperback.exercises.definition import Exercise
+from upperback.services.collector import collector_rests
 from upperback.services.routine import routine_of
 from upperback.training.balance import (
     Balance,
@@ -94,6 +96,53 @@ class Progress:
     decisions: tuple[PastDecision, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """All that progress is made of."""
+
+    rows: Sequence[DaySummary]
+    pains: Sequence[PainEntry]
+    routine: Sequence[RoutineExercise]
+    today: date
+    goal: int
+    decisions: Sequence[PastDecision]
+
+    def is_same(self, other: "_Asked") -> bool:
+        """Whether nothing has changed: the journal gives the same rows again, not equal ones."""
+        return (
+            len(self.rows) == len(other.rows)
+            and all(map(is_, self.rows, other.rows))
+            and (self.today, self.goal) == (other.today, other.goal)
+            and self.pains == other.pains
+            and self.routine == other.routine
+            and self.decisions == other.decisions
+        )
+
+    def answer(self) -> Progress:
+        return progress_of(
+            self.rows,
+            self.pains,
+            self.routine,
+            self.today,
+            goal=self.goal,
+            decisions=self.decisions,
+        )
+
+
+class ProgressMemory:
+    """What was shown last, to be shown again as long as nothing has changed; for any threads."""
+
+    def __init__(self) -> None:
+        self._last: tuple[_Asked, Progress] | None = None
+
+    def answer(self, asked: _Asked) -> Progress:
+        """Return what was shown last, or make it anew."""
+        last = self._last
+        if last is None or not asked.is_same(last[0]):
+            last = self._last = (asked, asked.answer())
+        return last[1]
+
+
 def show_progress(
     journal: ProgressJournal,
     exercises: Iterable[Exercise],
@@ -102,6 +151,7 @@ def show_progress(
     goal: int,
     decisions: Sequence[PastDecision] = (),
     since: date | None = None,
+    memory: ProgressMemory | None = None,
 ) -> Progress:
     """Return the progress of the person whose journal it is.
 
@@ -119,15 +169,19 @@ def show_progress(
         What was decided so far, oldest first.
     since
         First day to look at; everything where it is left out.
+    memory
+        Of earlier calls; makes it quick where nothing has changed since.
     """
-    return progress_of(
-        journal.day_summaries(since=since),
-        journal.pain_entries(since=since),
-        routine_of(exercises),
-        now.date(),
-        goal=goal,
-        decisions=decisions,
-    )
+    with collector_rests():
+        asked = _Asked(
+            rows=journal.day_summaries(since=since),
+            pains=journal.pain_entries(since=since),
+            routine=routine_of(exercises),
+            today=now.date(),
+            goal=goal,
+            decisions=tuple(decisions),
+        )
+        return asked.answer() if memory is None else memory.answer(asked)
 
 
 def progress_of(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import inf
 from typing import Protocol
 
 from upperback.errors import RecordingError
@@ -154,8 +155,12 @@ def score_again(before: LoggedSet, exercise: Exercise, source: PoseSource) -> Lo
     """Return a set as the rules of an exercise see its recording."""
     watched = LiveSet(exercise=exercise, side=before.side, model_name=source.model_name)
     seen: list[LoggedRep] = []
+    last_s = -inf
     for pose, _ in source.poses():
-        for each in watched.push(pose):
+        # A frame that does not advance says that the set was in pieces there.
+        told = watched.push(pose) if pose.time_s > last_s else watched.finish()
+        last_s = pose.time_s
+        for each in told:
             _take(each, watched, seen)
     for each in watched.finish():
         _take(each, watched, seen)

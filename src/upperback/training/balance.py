@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from statistics import fmean
 
 from upperback.training.routine import RoutineExercise
@@ -178,20 +179,20 @@ def _balance(left: TestSeries, right: TestSeries) -> Balance:
 
 # What is kept of work: in words, its unit, and the value of a day (None or 0 for none).
 _WORK: tuple[tuple[str, str, Callable[[DaySummary], float | None]], ...] = (
-    ("most reps in a set", "reps", lambda row: row.best_set_reps),
-    ("hardest band", "band", lambda row: row.top_band_step),
-    ("heaviest dumbbell", "kg", lambda row: row.top_mass_kg),
+    ("most reps in a set", "reps", attrgetter("best_set_reps")),
+    ("hardest band", "band", attrgetter("top_band_step")),
+    ("heaviest dumbbell", "kg", attrgetter("top_mass_kg")),
 )
 
 
 def _bests_of_work(name: str, title: str, rows: Sequence[DaySummary]) -> Iterable[PersonalBest]:
     for label, unit, value_of in _WORK:
-        first = max(rows, key=lambda row: value_of(row) or 0)
-        if value := value_of(first):
+        values = list(map(value_of, rows))
+        if value := max(filter(None, values), default=None):
             yield PersonalBest(
                 exercise=name,
                 label=f"{title}: {label}",
                 value=float(value),
                 unit=unit,
-                day=first.day,
+                day=rows[values.index(value)].day,
             )

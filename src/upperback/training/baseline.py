@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from upperback.training.records import Side
@@ -118,9 +119,10 @@ def results_of(rows: Iterable[DaySummary], test: RoutineTest, side: Side) -> tup
     tuple of TestResult
         Oldest first; days on which it was not measured are missing.
     """
-    measure = test.measures[side]
-    found = (_result(row, measure) for row in rows if row.side in (side, "both"))
-    return tuple(sorted((each for each in found if each is not None), key=lambda each: each.day))
+    measure, sides = test.measures[side], (side, "both")
+    of_side = [row for row in rows if row.side in sides]
+    results = _reps(of_side) if measure == REPS_MEASURE else _measured(of_side, measure)
+    return tuple(sorted(results, key=attrgetter("day")))
 
 
 def noise_pairs(results: Sequence[TestResult]) -> tuple[tuple[float, float], ...]:
@@ -201,18 +203,29 @@ def _tests(routine: Sequence[RoutineExercise]) -> tuple[DueTest, ...]:
     )
 
 
-def _result(row: DaySummary, measure: str) -> TestResult | None:
-    is_baseline = row.n_baseline_sets > 0
-    if measure == REPS_MEASURE:
-        if not row.best_set_reps:
-            return None
-        reps = float(row.best_set_reps)
-        return TestResult(
-            day=row.day, value=reps, error=0.0, mass_kg=row.top_mass_kg, is_baseline=is_baseline
+def _reps(rows: Iterable[DaySummary]) -> list[TestResult]:
+    return [
+        TestResult(
+            day=row.day,
+            value=float(row.best_set_reps),
+            error=0.0,
+            mass_kg=row.top_mass_kg,
+            is_baseline=row.n_baseline_sets > 0,
         )
-    taken = row.measures.get(measure)
-    if taken is None:
-        return None
-    return TestResult(
-        day=row.day, value=taken.mean, error=taken.error, mass_kg=None, is_baseline=is_baseline
-    )
+        for row in rows
+        if row.best_set_reps
+    ]
+
+
+def _measured(rows: Iterable[DaySummary], measure: str) -> list[TestResult]:
+    return [
+        TestResult(
+            day=row.day,
+            value=taken.mean,
+            error=taken.error,
+            mass_kg=None,
+            is_baseline=row.n_baseline_sets > 0,
+        )
+        for row in rows
+        if (taken := row.measures.get(measure)) is not None
+    ]

@@ -82,8 +82,9 @@ class Bout:
 
     @property
     def clean_share(self) -> float:
-        """Share of counted reps that broke no form check, 0 to 1."""
-        return sum(each.n_clean for each in self.sets) / self.n_reps
+        """Share of judged reps that broke no form check, 0 to 1; 1 where none was judged."""
+        n_judged = sum(each.n_judged for each in self.sets)
+        return sum(each.n_clean for each in self.sets) / n_judged if n_judged else 1.0
 
     @property
     def is_unsafe(self) -> bool:

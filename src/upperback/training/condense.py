@@ -4,16 +4,18 @@ A chart has a few hundred places across; ten years have 3,650 days. What is draw
 condensed where it is known what may be averaged and what added up.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from statistics import fmean
 from typing import Literal, TypeVar
 
 from upperback.training.baseline import TestResult
 from upperback.training.habit import KeptDay
 from upperback.training.plan import monday_of
-from upperback.training.series import WeekOfPain, WeekOfWork
+from upperback.training.routine import REPS_MEASURE
+from upperback.training.series import TestSeries, WeekOfPain, WeekOfWork
 
 Step = Literal["day", "week", "month"]
 # More points than this are no longer told apart on a screen [E].
@@ -60,6 +62,12 @@ class MonthOfDays:
     n_reps: int
 
 
+def drawn_results(series: TestSeries) -> Sequence[TestResult]:
+    """Return what to draw: a set of training ends as planned, so endurance is for tests."""
+    tested = [each for each in series.points if each.is_baseline]
+    return tested if series.unit == REPS_MEASURE and tested else series.points
+
+
 def month_of(day: date) -> date:
     """Return the first day of a day's month."""
     return day.replace(day=1)
@@ -68,7 +76,9 @@ def month_of(day: date) -> date:
 def condensed_points(
     results: Sequence[TestResult], most: int = MOST_POINTS
 ) -> tuple[Step, tuple[Point, ...]]:
-    """Return results as at most about ``most`` points, and what one point stands for.
+    """Return results, oldest first, as at most ``most`` points, and what one point stands for.
+
+    Twelve years and more of months may be more.
 
     Examples
     --------
@@ -82,15 +92,19 @@ def condensed_points(
     >>> step, [point.value for point in points]
     ('week', [43.0, 50.0])
     """
-    steps: tuple[tuple[Step, Callable[[date], date]], ...] = (
-        ("day", lambda day: day),
-        ("week", monday_of),
-    )
-    for step, start_of in steps:
-        groups = _grouped(results, _of_day(start_of))
-        if len(groups) <= most:
-            return step, _points(groups)
-    return "month", _points(_grouped(results, _of_day(month_of)))
+    step = _step(results, most)
+    if step == "day":
+        return step, tuple(_point(each.day, (each,)) for each in results)
+    start_of = monday_of if step == "week" else month_of
+    groups = groupby(results, lambda each: start_of(each.day))
+    return step, tuple(_point(day, tuple(group)) for day, group in groups)
+
+
+def _step(results: Sequence[TestResult], most: int) -> Step:
+    if len(results) <= most:
+        return "day"
+    weeks = (results[-1].day - results[0].day).days / 7.0 + 1.0
+    return "week" if weeks <= most else "month"
 
 
 def condensed_work(
@@ -137,14 +151,6 @@ def _grouped(items: Iterable[_Item], key: Callable[[_Item], date]) -> dict[date,
     return groups
 
 
-def _of_day(start_of: Callable[[date], date]) -> Callable[[TestResult], date]:
-    return lambda result: start_of(result.day)
-
-
-def _points(groups: Mapping[date, Sequence[TestResult]]) -> tuple[Point, ...]:
-    return tuple(_point(day, groups[day]) for day in sorted(groups))
-
-
 def _point(day: date, results: Sequence[TestResult]) -> Point:
     values = [each.value for each in results]
     return Point(
@@ -160,16 +166,15 @@ def _point(day: date, results: Sequence[TestResult]) -> Point:
 
 def _month_of_work(month: date, weeks: Sequence[WeekOfWork]) -> WeekOfWork:
     n_reps = sum(week.n_reps for week in weeks)
-    clean = sum((week.clean_share or 0.0) * week.n_reps for week in weeks)
-    scored = [(week.score, week.n_reps) for week in weeks if week.score is not None and week.n_reps]
-    weight = sum(reps for _, reps in scored)
+    judged = [(w.clean_share, w.score, w.n_reps) for w in weeks if w.clean_share is not None]
+    weight = sum(reps for _, _, reps in judged)
     return WeekOfWork(
         monday=month,
         n_days=sum(week.n_days for week in weeks),
         n_sets=sum(week.n_sets for week in weeks),
         n_reps=n_reps,
-        clean_share=clean / n_reps if n_reps else None,
-        score=sum(score * reps for score, reps in scored) / weight if weight else None,
+        clean_share=sum(share * reps for share, _, reps in judged) / weight if weight else None,
+        score=sum((score or 0.0) * reps for _, score, reps in judged) / weight if weight else None,
         volume_kg=sum(week.volume_kg for week in weeks),
         top_band_step=max((w.top_band_step for w in weeks if w.top_band_step), default=None),
         top_mass_kg=max((w.top_mass_kg for w in weeks if w.top_mass_kg), default=None),

@@ -6,14 +6,14 @@ Loaded work grows by double progression: reps first, then the next load with few
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from upperback.training.bouts import Bout
 from upperback.training.caution_rules import LEAST_CLEAN
 from upperback.training.evidence import Evidence, Verdict
 from upperback.training.pain import AMBER_FROM
 from upperback.training.records import Load, Side
-from upperback.training.routine import LEVELS
+from upperback.training.routine import LEVELS, LevelDose
 from upperback.training.standing import Standing
 from upperback.training.steps import TOP_HOLD_S, next_load, top_reps, wider_targets
 
@@ -57,18 +57,22 @@ def next_level(evidence: Evidence) -> Verdict | None:
     if dose.level != level:
         return None
     weeks = (evidence.today - standing.level_since).days // 7
-    grown = replace(
-        standing,
-        level=level,
-        level_since=evidence.today,
-        sets=dose.sets[0],
-        reps=dose.reps[0],
-        hold_s=max(dose.hold_s[0], min(standing.hold_s, dose.hold_s[1])),
-    )
     return Verdict(
         reason=f"{LEVEL_BOUTS} good sessions running and {weeks} weeks at this level: welcome to "
         f"the {level} dose, with the same load.",
-        standing=grown,
+        standing=_on_level(standing, dose, since=evidence.today),
+    )
+
+
+def _on_level(standing: Standing, dose: LevelDose, *, since: date) -> Standing:
+    """Return the standing at the beginning of a level."""
+    return replace(
+        standing,
+        level=dose.level,
+        level_since=since,
+        sets=dose.sets[0],
+        reps=dose.reps[0],
+        hold_s=max(dose.hold_s[0], min(standing.hold_s, dose.hold_s[1])),
     )
 
 

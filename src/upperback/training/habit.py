@@ -4,14 +4,13 @@ A day counts with any rep, two minutes included (domain.md 8). There is no strea
 break: missing one day does no harm (domain.md 11d).
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from upperback.training.plan import monday_of
+from upperback.training.plan import week_number
 from upperback.training.summaries import DaySummary
-
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,42 +72,44 @@ def habit_of(rows: Iterable[DaySummary], *, goal: int, today: date) -> Habit:
     (2, 3)
     """
     days = _kept_days(rows)
-    weeks: dict[date, int] = {}
-    for kept in days:
-        monday = monday_of(kept.day)
-        weeks[monday] = weeks.get(monday, 0) + 1
-    this_monday = monday_of(today)
+    weeks = Counter(week_number(kept.day) for kept in days)
+    this_week = week_number(today)
     return Habit(
         days=days,
         goal=goal,
-        this_week=weeks.get(this_monday, 0),
+        this_week=weeks[this_week],
         weeks_with_goal=sum(count >= goal for count in weeks.values()),
         weeks_active=len(weeks),
-        weeks_going=_weeks_going(set(weeks), this_monday),
+        weeks_going=_weeks_going(weeks.keys(), this_week),
     )
 
 
 def _kept_days(rows: Iterable[DaySummary]) -> tuple[KeptDay, ...]:
-    by_day: dict[date, list[DaySummary]] = {}
+    n_reps: dict[date, int] = {}
+    moving_s: dict[date, float] = {}
+    exercises: dict[date, dict[str, None]] = {}
     for row in rows:
         if row.n_reps:
-            by_day.setdefault(row.day, []).append(row)
+            day = row.day
+            n_reps[day] = n_reps.get(day, 0) + row.n_reps
+            moving_s[day] = moving_s.get(day, 0.0) + row.moving_s
+            exercises.setdefault(day, {})[row.exercise] = None
     return tuple(
         KeptDay(
             day=day,
-            n_reps=sum(row.n_reps for row in of_day),
-            minutes=sum(row.moving_s for row in of_day) / 60.0,
-            exercises=tuple(dict.fromkeys(row.exercise for row in of_day)),
+            n_reps=n_reps[day],
+            minutes=moving_s[day] / 60.0,
+            exercises=tuple(exercises[day]),
         )
-        for day, of_day in sorted(by_day.items())
+        for day in sorted(n_reps)
     )
 
 
-def _weeks_going(mondays: set[date], this_monday: date) -> int:
+def _weeks_going(weeks: Collection[int], this_week: int) -> int:
     """Count weeks back from now to the beginning of the present run, forgiving single gaps."""
     # A week that is not over is no week off.
-    monday, first = this_monday if this_monday in mondays else this_monday - _WEEK, None
-    while monday in mondays or monday - _WEEK in mondays:
-        first = monday if monday in mondays else first
-        monday -= _WEEK
-    return (this_monday - first).days // 7 + 1 if first is not None else 0
+    week, first = this_week if this_week in weeks else this_week - 1, None
+    while week in weeks or week - 1 in weeks:
+        first = week if week in weeks else first
+        week -= 1
+    return this_week - first + 1 if first is not None else 0

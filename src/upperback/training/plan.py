@@ -132,6 +132,25 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def week_number(day: date) -> int:
+    """Return the number of the week of a day, counted from the first week of year 1.
+
+    Quick, for grouping years of days; :func:`monday_of_week` leads back.
+    """
+    return (day.toordinal() - 1) // 7
+
+
+def monday_of_week(number: int) -> date:
+    """Return the Monday of a week.
+
+    Examples
+    --------
+    >>> monday_of_week(week_number(date(2026, 5, 7)))
+    datetime.date(2026, 5, 4)
+    """
+    return date.fromordinal(7 * number + 1)
+
+
 def seconds_of(
     prescriptions: Iterable[Prescription],
     routine: Mapping[str, RoutineExercise],

@@ -223,8 +223,13 @@ class LoggedSet:
 
     @property
     def n_clean(self) -> int:
-        """How many of the reps that count broke no form check."""
-        return sum(rep.counted and not rep.findings for rep in self.reps)
+        """How many of the reps that count were judged and broke no form check."""
+        return sum(rep.counted and rep.score is not None and not rep.findings for rep in self.reps)
+
+    @property
+    def n_judged(self) -> int:
+        """How many of the reps that count somebody watched: nobody who taps sees the form."""
+        return sum(rep.counted and rep.score is not None for rep in self.reps)
 
     def with_rep(self, rep: LoggedRep) -> "LoggedSet":
         """Return the set with this rep added, or put in the place of the one of its index."""

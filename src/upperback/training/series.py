@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from operator import attrgetter
 from statistics import fmean
 
 from upperback.training.baseline import TestResult, noise_pairs, results_of
 from upperback.training.noise import Change, Noise, change_between, noise_of
-from upperback.training.plan import monday_of
+from upperback.training.plan import monday_of_week, week_number
 from upperback.training.records import PainEntry, Side
 from upperback.training.routine import REPS_MEASURE, RoutineTest
 from upperback.training.summaries import DaySummary
@@ -144,9 +146,10 @@ def weeks_of_work(rows: Iterable[DaySummary]) -> tuple[WeekOfWork, ...]:
     rows
         Of one exercise.
     """
-    return tuple(
-        _week_of_work(monday, of_week) for monday, of_week in sorted(_by_week(rows).items())
-    )
+    weeks: dict[int, list[DaySummary]] = {}
+    for row in rows:
+        weeks.setdefault(week_number(row.day), []).append(row)
+    return tuple(_week_of_work(week, of_week) for week, of_week in sorted(weeks.items()))
 
 
 def weeks_of_pain(
@@ -161,21 +164,21 @@ def weeks_of_pain(
     entries
         Pain the person stated apart from sets.
     """
-    days = Counter(monday_of(day) for day in {row.day for row in rows if row.n_reps})
-    stated: dict[date, list[int]] = {}
+    days = Counter(map(week_number, {row.day for row in rows if row.n_reps}))
+    stated: dict[int, list[int]] = {}
     for row in rows:
         if row.pain_max is not None:
-            stated.setdefault(monday_of(row.day), []).append(row.pain_max)
+            stated.setdefault(week_number(row.day), []).append(row.pain_max)
     for entry in entries:
-        stated.setdefault(monday_of(entry.at.date()), []).append(entry.value)
+        stated.setdefault(week_number(entry.at.date()), []).append(entry.value)
     return tuple(
         WeekOfPain(
-            monday=monday,
-            mean=fmean(values) if (values := stated.get(monday)) else None,
-            highest=max(stated.get(monday, ()), default=None),
-            n_days=days[monday],
+            monday=monday_of_week(week),
+            mean=fmean(values) if (values := stated.get(week)) else None,
+            highest=max(stated.get(week, ()), default=None),
+            n_days=days[week],
         )
-        for monday in sorted(days.keys() | stated.keys())
+        for week in sorted(days.keys() | stated.keys())
     )
 
 
@@ -195,9 +198,9 @@ def _series(
     noise: Noise,
 ) -> TestSeries:
     compared = _comparable(results, test.measures[side])
-    baseline = [each for each in compared if each.is_baseline][:N_START]
+    baseline = list(islice((each for each in compared if each.is_baseline), N_START))
     first = baseline or list(compared[:N_START])
-    later = [each for each in compared if first and each.day > first[-1].day][-N_NOW:]
+    later = [each for each in compared[-N_NOW:] if each.day > first[-1].day]
     start = fmean(each.value for each in first) if first else None
     now = fmean(each.value for each in later) if later else start
     is_known = start is not None and now is not None and bool(later)
@@ -211,7 +214,7 @@ def _series(
         now=now,
         noise=noise,
         change=change_between(start or 0.0, now or 0.0, noise) if is_known else None,
-        best=max(results, key=lambda each: each.value, default=None),
+        best=max(results, key=attrgetter("value"), default=None),
     )
 
 
@@ -229,27 +232,20 @@ def _comparable(results: Sequence[TestResult], measure: str) -> Sequence[TestRes
     return same_baselines or same
 
 
-def _by_week(rows: Iterable[DaySummary]) -> dict[date, list[DaySummary]]:
-    weeks: dict[date, list[DaySummary]] = {}
-    for row in rows:
-        weeks.setdefault(monday_of(row.day), []).append(row)
-    return weeks
-
-
-def _week_of_work(monday: date, rows: Sequence[DaySummary]) -> WeekOfWork:
+def _week_of_work(week: int, rows: Sequence[DaySummary]) -> WeekOfWork:
     n_reps = sum(row.n_reps for row in rows)
     n_scored = sum(row.n_scored for row in rows)
     total = sum((row.mean_score or 0.0) * row.n_scored for row in rows)
     return WeekOfWork(
-        monday=monday,
+        monday=monday_of_week(week),
         n_days=len({row.day for row in rows if row.n_reps}),
         n_sets=sum(row.n_sets for row in rows),
         n_reps=n_reps,
-        clean_share=sum(row.n_clean for row in rows) / n_reps if n_reps else None,
+        clean_share=sum(row.n_clean for row in rows) / n_scored if n_scored else None,
         score=total / n_scored if n_scored else None,
         volume_kg=sum(row.volume_kg for row in rows),
-        top_band_step=max((r.top_band_step for r in rows if r.top_band_step), default=None),
-        top_mass_kg=max((row.top_mass_kg for row in rows if row.top_mass_kg), default=None),
+        top_band_step=max([r.top_band_step for r in rows if r.top_band_step], default=None),
+        top_mass_kg=max([row.top_mass_kg for row in rows if row.top_mass_kg], default=None),
         best_set_reps=max(row.best_set_reps for row in rows),
         minutes=sum(row.moving_s for row in rows) / 60.0,
     )

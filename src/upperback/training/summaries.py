@@ -67,7 +67,7 @@ class DaySummary(NamedTuple):
     n_reps
         Reps that count.
     n_clean
-        Of these, reps that broke no form check (the rep lists no findings).
+        Of these, reps that were judged (``n_scored``) and broke no form check.
     n_partial
         Reps that do not count, without those that the person struck.
     moving_s
@@ -118,8 +118,8 @@ class DaySummary(NamedTuple):
 
     @property
     def clean_share(self) -> float | None:
-        """Share of clean reps among those that count, 0 to 1; None without any."""
-        return self.n_clean / self.n_reps if self.n_reps else None
+        """Share of clean reps among those that were judged, 0 to 1; None without any."""
+        return self.n_clean / self.n_scored if self.n_scored else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

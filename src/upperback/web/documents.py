@@ -163,7 +163,7 @@ def _set(current: LoggedSet) -> Document:
     return {
         "id": current.id,
         "count": current.n_counted,
-        "clean": current.n_clean,
+        "clean": current.n_clean if current.n_judged else None,
         "reps": [
             {
                 "index": rep.index,

@@ -2,7 +2,13 @@
 
 from upperback.services.session_pages import SessionPage
 from upperback.training.profile import Profile
-from upperback.training.records import LoggedFinding, LoggedMeasure, LoggedRep, LoggedSet
+from upperback.training.records import (
+    LoggedFinding,
+    LoggedMeasure,
+    LoggedRep,
+    LoggedSet,
+    NotMeasuredNote,
+)
 from upperback.training.records import TrainingSession as Session
 from upperback.web.documents import Document, load_document
 from upperback.web.programme_documents import Titles, item_document
@@ -27,6 +33,8 @@ def session_document(session: Session, profile: Profile, titles: Titles) -> Docu
 def _in_short(session: Session, titles: Titles) -> Document:
     ended_at, pains = session.ended_at, [e.pain for e in session.sets if e.pain is not None]
     seconds = (ended_at - session.started_at).total_seconds() if ended_at else None
+    # Nobody who taps sees the form: no finding is then no praise.
+    is_judged = any(each.n_judged for each in session.sets)
     return {
         "id": session.id,
         "kind": session.kind,
@@ -36,7 +44,7 @@ def _in_short(session: Session, titles: Titles) -> Document:
         "note": session.note,
         "sources": sorted({each.source for each in session.sets}),
         "reps": sum(each.n_counted for each in session.sets),
-        "clean": sum(each.n_clean for each in session.sets),
+        "clean": sum(each.n_clean for each in session.sets) if is_judged else None,
         "pain": max(pains, default=None),
         "exercises": [_exercise_in_short(name, session, titles) for name in _names(session)],
     }
@@ -73,19 +81,19 @@ def _set(logged: LoggedSet, profile: Profile, titles: Titles) -> Document:
         "load": load_document(logged.load),
         "load_text": profile.says_load(logged.load) if has_load else None,
         "count": logged.n_counted,
-        # Nobody who taps sees the form: no finding is then no praise.
-        "clean": logged.n_clean if logged.source == "camera" else None,
+        "clean": logged.n_clean if logged.n_judged else None,
         "effort_rir": logged.effort_rir,
         "pain": logged.pain,
         "note": logged.note,
         "reps": [_rep(each) for each in logged.reps],
         "findings": [_finding(each) for each in logged.findings],
         "measures": {name: measure_document(each) for name, each in logged.measures.items()},
-        "not_measured": [
-            {"signal": each.signal, "reason": each.reason, "advice": each.advice}
-            for each in logged.not_measured
-        ],
+        "not_measured": [_not_measured(each) for each in logged.not_measured],
     }
+
+
+def _not_measured(note: NotMeasuredNote) -> Document:
+    return {"signal": note.signal, "reason": note.reason, "advice": note.advice}
 
 
 def _rep(rep: LoggedRep) -> Document:

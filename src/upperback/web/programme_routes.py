@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from upperback.errors import InvalidRecordError
 from upperback.services.live_plan import Wishes
-from upperback.services.planned_today import day_plan
+from upperback.services.planned_today import day_plan, tests_due
 from upperback.training.choosing import ALL
 from upperback.training.profile import Profile
 from upperback.training.records import PainEntry
@@ -104,7 +104,7 @@ def plan(desk: DeskHere) -> Document:
         "anchor": person.anchor,
         "minutes": person.minutes,
         "calendar": calendar_document(desk),
-        "baseline": baseline_document(planning.baseline(now), titles),
+        "baseline": baseline_document(tests_due(planning, now), titles),
         "decisions": [
             decision_document(each, titles) for each in reversed(planning.decisions()[-_DECISIONS:])
         ],
@@ -130,7 +130,7 @@ def save_calendar(desk: DeskHere, body: CalendarBody) -> Document:
 @router.get("/baseline")
 def baseline(desk: DeskHere) -> Document:
     """Return which tests are due, and when."""
-    due = desk.training.planning.baseline(desk.now())
+    due = tests_due(desk.training.planning, desk.now())
     return baseline_document(due, desk.training.titles())
 
 

@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from upperback.export.body_map import body_map
 from upperback.export.muscle_map import OVER_TIME, muscles_svg
 from upperback.services.progress import ExerciseProgress, Progress
 from upperback.training.balance import Balance, MuscleLoad, PersonalBest
-from upperback.training.baseline import TestResult
 from upperback.training.change_words import change_words
 from upperback.training.condense import (
     Point,
     condensed_pain,
     condensed_points,
     condensed_work,
+    drawn_results,
     months_of_days,
 )
-from upperback.training.habit import Habit
+from upperback.training.habit import Habit, KeptDay
 from upperback.training.noise import change_between
-from upperback.training.routine import REPS_MEASURE
 from upperback.training.series import TestSeries, WeekOfPain, WeekOfWork
 from upperback.web.documents import Document
 from upperback.web.programme_documents import Titles, decision_document
@@ -62,15 +62,7 @@ def habit_document(habit: Habit, today: date) -> Document:
         "weeks_going": habit.weeks_going,
         "n_days": len(habit.days),
         "first_day": habit.days[0].day.isoformat() if habit.days else None,
-        "days": [
-            {
-                "day": kept.day.isoformat(),
-                "reps": kept.n_reps,
-                "minutes": round(kept.minutes, 1),
-                "exercises": list(kept.exercises),
-            }
-            for kept in recent
-        ],
+        "days": [_kept(kept) for kept in recent],
         "months": [
             {
                 "month": each.month.isoformat(),
@@ -83,18 +75,32 @@ def habit_document(habit: Habit, today: date) -> Document:
     }
 
 
+def _kept(kept: KeptDay) -> Document:
+    return {
+        "day": kept.day.isoformat(),
+        "reps": kept.n_reps,
+        "minutes": round(kept.minutes, 1),
+        "exercises": list(kept.exercises),
+    }
+
+
 def muscle_map(muscles: Sequence[MuscleLoad]) -> str:
     """Draw the muscles of the last seven days; names that are not on the map are left out."""
+    return _drawn_muscles(tuple((each.muscle, round(each.strength, 2)) for each in muscles))
+
+
+@lru_cache(maxsize=16)
+def _drawn_muscles(strengths: tuple[tuple[str, float], ...]) -> str:
     known = {
-        each.muscle: each.strength
-        for each in muscles
-        if body_map().regions_of(each.muscle.removesuffix(_STRETCHED))
+        name: strength
+        for name, strength in strengths
+        if body_map().regions_of(name.removesuffix(_STRETCHED))
     }
     return muscles_svg(known, title="Muscles of the last seven days", legend=OVER_TIME)
 
 
 def _test(series: TestSeries, titles: Titles) -> Document:
-    step, points = condensed_points(_comparable(series))
+    step, points = condensed_points(drawn_results(series))
     change, noise, best = series.change, series.noise, series.best
     return {
         "exercise": series.exercise,
@@ -115,12 +121,6 @@ def _test(series: TestSeries, titles: Titles) -> Document:
         else {"value": _rounded(best.value), "day": best.day.isoformat()},
         "says": change_words(series),
     }
-
-
-def _comparable(series: TestSeries) -> Sequence[TestResult]:
-    """Return the results to draw: a set of training ends as planned, so endurance is for tests."""
-    tested = [each for each in series.points if each.is_baseline]
-    return tested if series.unit == REPS_MEASURE and tested else series.points
 
 
 def _point(point: Point, series: TestSeries) -> Document:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from upperback.errors import StoreError
 from upperback.exercises import Exercise
 from upperback.services.journal_port import Journal
 from upperback.services.programme import Planning
-from upperback.services.progress import Progress, show_progress
+from upperback.services.progress import Progress, ProgressMemory, show_progress
 from upperback.wiring.clock import wall_clock
 from upperback.wiring.exercises import all_exercises
 
@@ -31,6 +31,7 @@ class Training:
     planning: Planning
     exercises: Mapping[str, Exercise]
     place: str
+    memory: ProgressMemory = field(default_factory=ProgressMemory)
 
     def titles(self) -> dict[str, str]:
         """Return the exercises' names and titles."""
@@ -52,6 +53,8 @@ class Training:
             goal=self.planning.profile().days_per_week,
             decisions=self.planning.decisions(exercise),
             since=since,
+            # The page that is opened again and again: everything, up to now.
+            memory=self.memory if exercise is None and since is None else None,
         )
 
     def calendar(self) -> Mapping[str, object]:

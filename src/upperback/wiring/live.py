@@ -29,9 +29,12 @@ def live_sessions_of(journal: "Journal") -> "Iterator[LiveSessions]":
     """Begin live sessions in a journal that is open; on the way out everything is written."""
     from upperback.services.live_journal import QueuedWriter
     from upperback.services.live_sessions import LiveSessions
+    from upperback.wiring.tracks import track_keeping
 
+    around = live_surroundings()
+    keeping = track_keeping(journal, around.exercises.values())
     with closing(QueuedWriter(journal)) as writer:
-        yield LiveSessions(live_surroundings(), journal, writer)
+        yield LiveSessions(around, journal, writer, keeping)
 
 
 def live_surroundings() -> "Surroundings":

@@ -21,7 +21,7 @@ const inShort = {
   minutes: nullable(number),
   note: text,
   reps: number,
-  clean: number,
+  clean: nullable(number),
   pain: nullable(number),
   exercises: list(shape({ exercise: text, title: text, sets: number, reps: number })),
 };

@@ -41,6 +41,13 @@ export class Programme {
     this.baseline = baseline;
   }
 
+  /** Asks again for what is to be done, as after a stated pain. */
+  async plan(): Promise<void> {
+    const [day, baseline] = await Promise.all([programme.today(this.wishes), programme.baseline()]);
+    this.day = day;
+    this.baseline = baseline;
+  }
+
   /** Plans today again, at once. */
   async wish(change: Partial<Wishes>): Promise<void> {
     this.wishes = { ...this.wishes, ...change };

@@ -51,7 +51,8 @@ export const de: Strings = {
     shortMinutes: (n) => `${n} min`,
     why: "Warum diese",
     nothing: "Für heute ist nichts geplant. Ausruhen zählt auch.",
-    privacy: "Die Kamerabilder bleiben in diesem Browser. Der Coach sieht nur Gelenkpunkte.",
+    privacy:
+      "Die Kamerabilder bleiben in diesem Browser. Der Coach sieht Gelenkpunkte und bei manchen Übungen den Umriss.",
   },
   camera: {
     title: "Deine Kamera",
@@ -203,7 +204,9 @@ export const de: Strings = {
     title: "Geschafft für heute",
     stopped: "Abgebrochen",
     well: "Gut gemacht.",
-    reps: (n, clean) => `${n} Wiederholungen, ${clean} sauber`,
+    reps: (n, clean) =>
+      (n === 1 ? "1 Wiederholung" : `${n} Wiederholungen`) +
+      (clean === null ? "" : `, ${clean} sauber`),
     noReps: "keine Wiederholungen",
     best: "Bestwert",
     nextTime: "Nächstes Mal",

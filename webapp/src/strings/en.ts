@@ -48,7 +48,8 @@ export const en = {
     shortMinutes: (n: number) => `${n} min`,
     why: "Why these",
     nothing: "Nothing is planned for today. Rest counts too.",
-    privacy: "Your camera’s pictures stay in this browser. The coach only sees joint positions.",
+    privacy:
+      "Your camera’s pictures stay in this browser. The coach sees joint positions and, in some exercises, your outline.",
   },
   camera: {
     title: "Your camera",
@@ -200,7 +201,8 @@ export const en = {
     title: "Done for today",
     stopped: "Stopped",
     well: "Well done.",
-    reps: (n: number, clean: number) => `${n} repetitions, ${clean} clean`,
+    reps: (n: number, clean: number | null) =>
+      (n === 1 ? "1 repetition" : `${n} repetitions`) + (clean === null ? "" : `, ${clean} clean`),
     noReps: "no repetitions",
     best: "Best",
     nextTime: "Next time",

@@ -32,8 +32,12 @@ export function translated(strings: Strings, text: string, code?: string): strin
   const { texts, codes, patterns } = strings.fromServer;
   const known = texts[text] ?? (code === undefined ? undefined : codes[code]);
   if (known !== undefined) return known;
-  const pattern = patterns.find(([form]) => form.test(text));
-  return pattern ? text.replace(...pattern) : text;
+  for (const [form, sentence] of patterns) {
+    const match = form.exec(text);
+    // What a form holds may be known itself, such as the name of an exercise.
+    if (match) return sentence.replace(/\$(\d)/g, (_, n) => translated(strings, match[n] ?? ""));
+  }
+  return text;
 }
 
 const UNITS: Readonly<Record<string, string>> = { deg: "°", s: " s", m: " m", kg: " kg", n: " N" };

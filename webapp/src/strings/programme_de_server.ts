@@ -182,6 +182,9 @@ export const programmePatterns: readonly (readonly [RegExp, string])[] = [
   [/^Chest rotation, right$/, "Drehung des Brustkorbs, rechts"],
   [/^Wall-angel reach, left$/, "Reichweite an der Wand, links"],
   [/^Wall-angel reach, right$/, "Reichweite an der Wand, rechts"],
+  [/^(\d+) reps$/, "$1 Wiederholungen"],
+  [/^(.+), left$/, "$1, links"],
+  [/^(.+), right$/, "$1, rechts"],
   [/^band (\d+)$/, "Band $1"],
   [/^What it needs is not at hand\. .*$/, "Was sie braucht, ist nicht da."],
   [
@@ -276,7 +279,7 @@ export const programmePatterns: readonly (readonly [RegExp, string])[] = [
     "Keine echte Veränderung: im Rauschen von ±$1.",
   ],
   [
-    /^(.+): (\S+) more than at the start, a real change\.$/,
+    /^(.+): (.+) more than at the start, a real change\.$/,
     "$1: $2 mehr als am Anfang, eine echte Veränderung.",
   ],
   [

@@ -58,7 +58,12 @@ const countedRep = shape({
 });
 export type CountedRep = Checked<typeof countedRep>;
 
-const runningSet = shape({ id: text, count: number, clean: number, reps: list(countedRep) });
+const runningSet = shape({
+  id: text,
+  count: number,
+  clean: nullable(number),
+  reps: list(countedRep),
+});
 
 export const sessionState = shape({
   id: text,

@@ -80,7 +80,7 @@ const summaryItem = shape({
   title: withDefault(text, ""),
   sets: withDefault(number, 1),
   reps: number,
-  clean: number,
+  clean: nullable(number),
   best: nullable(best),
   next_time: nullable(text),
   pain: nullable(number),
