@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,9 +76,9 @@ class TimedConnection(LiveConnection):
         super()._take_frame(data)
         self._came_s = time.perf_counter()
 
-    async def _send(self, texts: Sequence[str]) -> None:
-        await super()._send(texts)
-        if texts[-1].startswith('{"type":"ack"'):
+    async def _send(self, text: str) -> None:
+        await super()._send(text)
+        if text.startswith('{"type":"ack"') and not self._outbox:
             LATENCIES.seconds.append(time.perf_counter() - self._came_s)
 
 

@@ -18,7 +18,6 @@ from upperback import __version__
 from upperback.errors import LiveError
 from upperback.services.live_desk import CommandDesk
 from upperback.services.live_messages import Message
-from upperback.web.corked_socket import lane_of
 from upperback.web.documents import answer_document, as_json, state_document, told_json
 from upperback.web.exercise_document import needs_silhouette
 from upperback.web.frame_codec import MAX_FRAME_BYTES, decode_frame, sequence_of
@@ -65,7 +64,6 @@ class LiveConnection:
 
     def __init__(self, websocket: WebSocket, hub: Hub, limits: Limits) -> None:
         self._websocket = websocket
-        self._lane = lane_of(websocket.scope)
         self._hub = hub
         self._limits = limits
         burst = round(_BURST_S * limits.rate_hz)
@@ -73,7 +71,7 @@ class LiveConnection:
         self._frame: tuple[int, bytes] | None = None
         self._dropped: list[int] = []
         self._control: deque[CommandMessage | Ping] = deque()
-        self._outbox: list[str] = []
+        self._outbox: deque[str] = deque()
         self._refusal: Refusal | None = None
         self._is_gone = False
         self._sequence = -1
@@ -117,11 +115,9 @@ class LiveConnection:
         hello = await self._hello()
         desk = self._hub.attach(hello.session, self)
         desk.session.model_name = hello.model
-        if self._lane is not None:
-            self._lane.listen(self._hear)
         reader = asyncio.create_task(self._read())
         try:
-            await self._send([self._welcome(desk)])
+            await self._send(self._welcome(desk))
             await self._work(desk)
         finally:
             self._hub.detach(hello.session, self)
@@ -175,19 +171,13 @@ class LiveConnection:
                 message = await self._websocket.receive()
                 if message["type"] == "websocket.disconnect":
                     break
-                self._hear(message.get("bytes"), message.get("text"))
-        finally:
+                self._take(message.get("bytes"), message.get("text"))
+                self._wake.set()
+        except Refusal as refusal:
+            self.dismiss(refusal)
+        else:
             self._is_gone = True
             self._wake.set()
-
-    def _hear(self, data: bytes | None, text: str | None = None) -> None:
-        """Take a message of the page; once the connection is to be closed, none counts."""
-        if self._refusal is None:
-            try:
-                self._take(data, text)
-            except Refusal as refusal:
-                self._refusal = refusal
-        self._wake.set()
 
     def _take(self, data: bytes | None, text: str | None) -> None:
         if not self._bucket.take(asyncio.get_running_loop().time()):
@@ -238,10 +228,10 @@ class LiveConnection:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            if self._refusal is not None:
-                raise self._refusal
             if self._is_gone:
                 return
+            if self._refusal is not None:
+                raise self._refusal
             while self._control:
                 self._answer(desk, self._control.popleft())
             self._outbox.extend(_ack(sequence) for sequence in self._dropped)
@@ -251,8 +241,7 @@ class LiveConnection:
                 self._push(desk, data)
                 self._outbox.append(_ack(sequence))
             while self._outbox:
-                texts, self._outbox = self._outbox, []
-                await self._send(texts)
+                await self._send(self._outbox.popleft())
 
     def _answer(self, desk: CommandDesk, control: CommandMessage | Ping) -> None:
         if isinstance(control, Ping):
@@ -281,17 +270,13 @@ class LiveConnection:
             self._time_s = frame.time_s
             self._outbox.extend(told_json(desk.session.push(frame)))
 
-    async def _send(self, texts: Sequence[str]) -> None:
-        if self._lane is not None:
-            await self._lane.send(texts)
-            return
-        for text in texts:
-            await self._websocket.send_text(text)
+    async def _send(self, text: str) -> None:
+        await self._websocket.send_text(text)
 
     async def _close(self, refusal: Refusal) -> None:
         with suppress(WebSocketDisconnect, RuntimeError):
             document = {"type": "error", "code": refusal.name, "text": refusal.text}
-            await self._send([as_json(document)])
+            await self._send(as_json(document))
             reason = refusal.text.encode()[:_REASON_BYTES].decode(errors="ignore")
             await self._websocket.close(refusal.code, reason)
 
