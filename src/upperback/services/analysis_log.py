@@ -1,22 +1,26 @@
 """Use case: the sets of an analysed video as a training session for the journal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID, uuid5
 
-from upperback.coach.report import Finding, Measure, PartialRep, Rep, SetReport
+from upperback.coach.report import Measure, PartialRep, Rep, SetReport
 from upperback.exercises.definition import Exercise
 from upperback.services.analysis import Analysis
+from upperback.services.logged_reports import (
+    logged_finding,
+    logged_measure,
+    logged_not_measured,
+    logged_rep,
+)
 from upperback.training.records import (
     NO_LOAD,
     Load,
     LoggedFinding,
     LoggedMeasure,
-    LoggedRep,
     LoggedSet,
-    NotMeasuredNote,
     Side,
     TrainingSession,
 )
@@ -117,7 +121,7 @@ def _sides(report: SetReport, exercise: Exercise) -> Sequence[Side]:
 
 def _logged_set(part: _Part, filmed: Filmed, model: str, set_id: str, *, number: int) -> LoggedSet:
     report = part.report
-    reps = tuple(_logged_rep(index, rep, report.start_s) for index, rep in part.reps())
+    reps = tuple(logged_rep(rep, index=index, since=report.start_s) for index, rep in part.reps())
     return LoggedSet(
         id=set_id,
         exercise=report.exercise,
@@ -129,66 +133,26 @@ def _logged_set(part: _Part, filmed: Filmed, model: str, set_id: str, *, number:
         reps=reps,
         findings=tuple(_findings(part)),
         measures=_measures(part),
-        not_measured=tuple(
-            NotMeasuredNote(signal=each.signal, reason=each.reason, advice=each.advice)
-            for each in report.not_measured
-        ),
+        not_measured=logged_not_measured(report.not_measured),
         view=report.view.name,
         rules=part.exercise.rules,
         model=model,
     )
 
 
-def _logged_rep(index: int, rep: Rep | PartialRep, start_s: float) -> LoggedRep:
-    if isinstance(rep, PartialRep):
-        return LoggedRep(
-            index=index,
-            side=rep.side,
-            counted=False,
-            reason=rep.reason,
-            start_s=rep.start_s - start_s,
-            peak_s=rep.peak_s - start_s,
-            end_s=rep.end_s - start_s,
-        )
-    return LoggedRep(
-        index=index,
-        side=rep.side,
-        start_s=rep.start_s - start_s,
-        peak_s=rep.peak_s - start_s,
-        end_s=rep.end_s - start_s,
-        tempo=rep.tempo,
-        measures={name: _logged_measure(each) for name, each in rep.measures.items()},
-        findings=rep.findings,
-        score=rep.score,
-    )
-
-
 def _findings(part: _Part) -> Iterable[LoggedFinding]:
     indices = {rep.index: index for index, rep in part.reps() if isinstance(rep, Rep)}
     return (
-        _logged_finding(each, indices[each.rep], part.report.start_s)
+        logged_finding(each, rep=indices[each.rep], since=part.report.start_s)
         for each in part.report.findings
         if each.rep in indices
-    )
-
-
-def _logged_finding(finding: Finding, rep: int, start_s: float) -> LoggedFinding:
-    return LoggedFinding(
-        check=finding.check,
-        severity=finding.severity,
-        rep=rep,
-        start_s=finding.start_s - start_s,
-        end_s=finding.end_s - start_s,
-        value=finding.value,
-        limit=finding.limit,
-        unit=finding.unit,
     )
 
 
 def _measures(part: _Part) -> dict[str, LoggedMeasure]:
     """Return the set's measures; where it was split, the middle of the side's own reps."""
     if part.is_whole:
-        return {name: _logged_measure(each) for name, each in part.report.measures.items()}
+        return {name: logged_measure(each) for name, each in part.report.measures.items()}
     found: dict[str, LoggedMeasure] = {}
     for name, whole in part.report.measures.items():
         values = [
@@ -200,12 +164,5 @@ def _measures(part: _Part) -> dict[str, LoggedMeasure]:
             middle = Measure(
                 value=median(values), error=whole.error, unit=whole.unit, passport=whole.passport
             )
-            found[name] = _logged_measure(middle)
+            found[name] = logged_measure(middle)
     return found
-
-
-def _logged_measure(measure: Measure) -> LoggedMeasure:
-    passport = {} if measure.passport is None else asdict(measure.passport)
-    return LoggedMeasure(
-        value=measure.value, error=measure.error, unit=measure.unit, passport=passport
-    )

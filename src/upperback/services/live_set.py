@@ -25,12 +25,17 @@ from upperback.motion.pose import PoseFrame
 from upperback.services.live_gauge import Gauge
 from upperback.services.live_messages import Message, Noticed, Said
 from upperback.services.live_track import SetTrack
+from upperback.services.logged_reports import (
+    logged_finding,
+    logged_measure,
+    logged_not_measured,
+    logged_rep,
+)
 from upperback.training.records import (
     LoggedFinding,
     LoggedMeasure,
     LoggedRep,
     LoggedSet,
-    NotMeasuredNote,
     Side,
 )
 
@@ -136,10 +141,8 @@ class LiveSet:
             source="camera",
             findings=tuple(self._logged_findings()),
             measures=measures,
-            not_measured=tuple(
-                NotMeasuredNote(signal=each.signal, reason=each.reason, advice=each.advice)
-                for each in last.not_measured
-                if each.signal not in measures
+            not_measured=logged_not_measured(
+                each for each in last.not_measured if each.signal not in measures
             ),
             view=last.view.name,
             rules=self.exercise.rules,
@@ -175,17 +178,7 @@ class LiveSet:
         return [noticed, PersonLost()] if event.code == "nobody" else [noticed]
 
     def _rep(self, rep: Rep) -> SeenRep:
-        logged = LoggedRep(
-            index=rep.index,
-            side=rep.side,
-            start_s=self._since(rep.start_s),
-            peak_s=self._since(rep.peak_s),
-            end_s=self._since(rep.end_s),
-            tempo=rep.tempo,
-            measures={name: _logged_measure(each) for name, each in rep.measures.items()},
-            findings=rep.findings,
-            score=rep.score,
-        )
+        logged = logged_rep(rep, index=rep.index, since=self.began_s or 0.0)
         if self.side in ("both", rep.side) or rep.side == "both":
             return SeenRep(logged=logged, rep=rep, partial_rep=None)
         return self._other_side(rep, logged)
@@ -207,33 +200,13 @@ class LiveSet:
         )
 
     def _partial(self, partial: PartialRep) -> SeenRep:
-        logged = LoggedRep(
-            index=0,
-            side=partial.side,
-            counted=False,
-            reason=partial.reason,
-            start_s=self._since(partial.start_s),
-            peak_s=self._since(partial.peak_s),
-            end_s=self._since(partial.end_s),
-        )
+        logged = logged_rep(partial, index=0, since=self.began_s or 0.0)
         words = _PARTIAL_WORDS.get(partial.reason, "")
         return SeenRep(logged=logged, rep=None, partial_rep=partial, text=words)
 
-    def _since(self, time_s: float) -> float:
-        return max(0.0, time_s - (self.began_s or 0.0))
-
     def _logged_findings(self) -> list[LoggedFinding]:
         return [
-            LoggedFinding(
-                check=each.check,
-                severity=each.severity,
-                rep=indices.get(each.rep, each.rep),
-                start_s=self._since(each.start_s),
-                end_s=self._since(each.end_s),
-                value=each.value,
-                limit=each.limit,
-                unit=each.unit,
-            )
+            logged_finding(each, rep=indices.get(each.rep, each.rep), since=self.began_s or 0.0)
             for report, indices in zip(self._reports, self._indices, strict=False)
             for each in report.findings
         ]
@@ -247,23 +220,4 @@ class LiveSet:
                 sign = {"highest": 1.0, "lowest": -1.0}.get(rules.get(name, "none"), 0.0)
                 if name not in best or sign * (each.value - best[name].value) >= 0.0:
                     best[name] = each
-        return {name: _logged_measure(each) for name, each in best.items()}
-
-
-def _logged_measure(measure: Measure) -> LoggedMeasure:
-    passport = measure.passport
-    return LoggedMeasure(
-        value=measure.value,
-        error=measure.error,
-        unit=measure.unit,
-        passport={}
-        if passport is None
-        else {
-            "view": passport.view,
-            "yaw_deg": passport.yaw_deg,
-            "visible_share": passport.visible_share,
-            "n_frames": passport.n_frames,
-            "model": passport.model,
-            "rules": passport.rules,
-        },
-    )
+        return {name: logged_measure(each) for name, each in best.items()}
