@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from upperback.coach.samples import RecentSamples, finite_median
+from upperback.coach.samples import SetSamples, finite_median
 
 # The pose is learned from when the set starts and from the rests before this many reps.
 _N_RESTS = 4
@@ -22,7 +22,7 @@ class Baseline:
         for rests in self._rests.values():
             rests.clear()
 
-    def learn(self, samples: RecentSamples, start_s: float, end_s: float) -> None:
+    def learn(self, samples: SetSamples, start_s: float, end_s: float) -> None:
         """Take in a rest; later rests than the first few no longer move the baseline."""
         for name, rests in self._rests.items():
             if len(rests) >= _N_RESTS:

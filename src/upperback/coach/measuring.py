@@ -56,6 +56,11 @@ class MeasureTaker:
         """Signals that are needed."""
         return tuple(self._signals.values())
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Signals of the measures that are taken at a moment; `now` tells them frame by frame."""
+        return tuple(self._signals[rule.name] for rule in self._valid if rule.take == "at_peak")
+
     def take(self, samples: RepSamples) -> dict[str, Measure]:
         """Return the measures of one rep; one that was hardly seen is left out."""
         taken = ((rule, self._value(rule, samples)) for rule in self._valid)

@@ -60,8 +60,14 @@ class RunningSet:
         self._measures = MeasureTaker(
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
         )
+        self._cues = CueChooser(exercise)
+        self._safety = SafetyWatch(exercise, self._checks, self._cues)
         self._taker = SignalTaker(
-            exercise, start, checks=self._checks, measured=self._measures.signals
+            exercise,
+            start,
+            checks=self._checks,
+            measured=self._measures.signals,
+            prompt=(*self._safety.signals, *self._measures.shown),
         )
         self._samples = self._taker.samples
         self._baseline = Baseline(self._taker.names)
@@ -72,8 +78,6 @@ class RunningSet:
             recognised=recognised,
             has_silhouette=has_silhouette,
         )
-        self._cues = CueChooser(exercise)
-        self._safety = SafetyWatch(exercise, self._checks, self._cues)
         self._peak: FrameSignals | None = None
         self._peak_share = 0.0
         self._in_posture_s = self._seen_s = start.frames[-1].time_s
@@ -103,13 +107,13 @@ class RunningSet:
             return self.finish(self._in_posture_s)
         in_rep = self._segmenter.rep_start_s is not None
         value = self._taker.take(frame, in_posture=in_posture, in_rep=in_rep)
-        self._record.add_frame(time_s, frame.yaw, self._samples.latest(), in_posture=in_posture)
+        self._record.add_frame(frame.yaw, in_posture=in_posture)
         raw = self._segmenter.push(time_s, value)
         self._remember_peak(frame, value)
         events: list[Event] = []
         # Somebody who is getting up, or has not begun, is not warned about the band.
         if in_posture and not self.is_untouched:
-            events += self._safety.push(time_s, self._samples.latest(), self._baseline.values)
+            events += self._safety.push(time_s, self._taker.latest, self._baseline.values)
         if raw is not None:
             events += self._rep_ended(time_s, raw)
         if isfinite(value):
@@ -121,7 +125,9 @@ class RunningSet:
         self.is_over = True
         raw = self._segmenter.abandon("ended")
         events = self._rep_ended(time_s, raw) if raw is not None else []
-        report = self._record.report(end_s=time_s, measures=self._measures)
+        report = self._record.report(
+            end_s=time_s, measures=self._measures, traces=self._samples.traces()
+        )
         return [*events, SetEnded(time_s=time_s, report=report)]
 
     def _keeps_posture(self, frame: FrameSignals) -> bool:
@@ -161,7 +167,7 @@ class RunningSet:
             exercise=self._exercise.name,
             phase=self._phase(share),
             share=min(max(share, -1.3), 1.3),
-            readings=self._measures.now(self._samples.latest()),
+            readings=self._measures.now(self._taker.latest),
         )
 
     def _phase(self, share: float) -> str:

@@ -35,6 +35,11 @@ class SafetyWatch:
         self._since_s: dict[str, float] = {}
         self._said_s: dict[str, float] = {}
 
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """Signals that are watched."""
+        return tuple(condition.of for _, condition in self._watched)
+
     def push(
         self, time_s: float, values: Mapping[str, float], baseline: Mapping[str, float]
     ) -> list[Event]:

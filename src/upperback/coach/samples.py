@@ -1,57 +1,66 @@
-"""The recent past of a set: signal values over time, cut into the parts of a rep."""
+"""Signal values over a set, cut into the parts of a rep."""
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from upperback.coach.late_signals import LateSignals
+from upperback.coach.report import Traces
 from upperback.exercises.definition import Part
+from upperback.motion.body import Body
 from upperback.motion.pose import FloatArray
 from upperback.motion.reps import RawRep
 
 # The start pose is judged over this long before the rep begins.
 _START_S = 1.0
 PEAK_HALF_WIDTH_S = 0.12
+# So many bodies wait for their late signals at most: 0.1 MB.
+_LUMP = 64
 IN_POSTURE = "in_posture"
 """Kept beside the signals: 1 where the posture of the exercise was held, 0 where not."""
 
 
-class RecentSamples:
-    """Values of some signals, kept until they are forgotten."""
+class SetSamples:
+    """Values of some signals over a set, frame by frame.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._times_s: list[float] = []
-        self._values: dict[str, list[float]] = {name: [] for name in names}
-        self._latest: Mapping[str, float] = {}
+    An hour of a dozen signals is some 10 MB.
+
+    Parameters
+    ----------
+    names
+        What comes with each frame.
+    late
+        Signals that are computed when somebody looks at them.
+    """
+
+    def __init__(self, names: Iterable[str], late: LateSignals | None = None) -> None:
+        self._prompt = tuple(names)
+        self._late = late
+        self._times_s = array("d")
+        everything = (*self._prompt, *(late.names if late is not None else ()))
+        self._values = {name: array("d") for name in everything}
 
     @property
     def names(self) -> tuple[str, ...]:
         """The signals kept."""
         return tuple(self._values)
 
-    def add(self, time_s: float, values: Mapping[str, float]) -> None:
-        """Append one frame; it has the names of all signals, in their order."""
+    def add(self, time_s: float, values: Mapping[str, float], body: Body | None = None) -> None:
+        """Append one frame: the values that come with it, and the body the others are read off."""
         self._times_s.append(time_s)
-        self._latest = values
-        for name, past in self._values.items():
-            past.append(values[name])
-
-    def latest(self) -> Mapping[str, float]:
-        """Return the values of the newest frame."""
-        return self._latest
-
-    def forget_before(self, time_s: float) -> None:
-        """Drop the frames before a time, in lumps so that it costs little."""
-        if not self._times_s or self._times_s[0] > time_s - 5.0:
-            return
-        keep = bisect_left(self._times_s, time_s)
-        del self._times_s[:keep]
-        for past in self._values.values():
-            del past[:keep]
+        for name in self._prompt:
+            self._values[name].append(values[name])
+        if self._late is not None and body is not None:
+            self._late.add(body)
+            if self._late.n_waiting >= _LUMP:
+                self._catch_up()
 
     def over(self, raw: RawRep) -> "RepSamples":
         """Return the samples of one rep and of the start pose before it."""
+        self._catch_up()
         first = bisect_left(self._times_s, raw.start_s - _START_S)
         last = bisect_right(self._times_s, raw.end_s)
         return RepSamples(
@@ -62,12 +71,25 @@ class RecentSamples:
 
     def window(self, name: str, start_s: float, end_s: float) -> FloatArray:
         """Return the values of a signal between two times."""
+        self._catch_up()
         return np.array(self.recent(name, start_s, end_s))
 
-    def recent(self, name: str, start_s: float, end_s: float) -> list[float]:
-        """Return the values of a signal between two times; for a few of them a list is quicker."""
+    def recent(self, name: str, start_s: float, end_s: float) -> Sequence[float]:
+        """Return the values between two times of a signal that came with the frames."""
         first, last = bisect_left(self._times_s, start_s), bisect_right(self._times_s, end_s)
         return self._values[name][first:last]
+
+    def traces(self) -> Traces:
+        """Return all of it, for plots."""
+        self._catch_up()
+        values = {name: np.array(past) for name, past in self._values.items()}
+        return Traces(time_s=np.array(self._times_s), values=values)
+
+    def _catch_up(self) -> None:
+        """Compute what nobody has looked at yet."""
+        if self._late is not None and self._late.n_waiting:
+            for name, values in self._late.take().items():
+                self._values[name].extend(values)
 
 
 class RepSamples:

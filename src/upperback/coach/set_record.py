@@ -1,7 +1,6 @@
 """What a set leaves behind, gathered frame by frame, written out as its report."""
 
 from array import array
-from collections.abc import Mapping
 
 import numpy as np
 
@@ -22,7 +21,7 @@ from upperback.motion.view import SIDE_VIEWS, ViewName
 
 
 class SetRecord:
-    """Reps, findings and traces of a set in progress."""
+    """Reps and findings of a set in progress."""
 
     def __init__(
         self,
@@ -38,12 +37,8 @@ class SetRecord:
         self._view = view
         self._recognised = recognised
         self._has_silhouette = has_silhouette
-        self._n_frames = 0
         self._n_in_posture = 0
-        # Packed floats: an hour of a dozen signals is some 5 MB.
-        self._time_s = array("d")
         self._yaws = array("f")
-        self._traces: dict[str, array[float]] = {}
         self.reps: list[Rep] = []
         self.partial_reps: list[PartialRep] = []
         self.findings: list[Finding] = []
@@ -53,23 +48,17 @@ class SetRecord:
         """Whether any rep, full or partial, was made."""
         return bool(self.reps or self.partial_reps)
 
-    def add_frame(
-        self, time_s: float, yaw: float, values: Mapping[str, float], *, in_posture: bool
-    ) -> None:
+    def add_frame(self, yaw: float, *, in_posture: bool) -> None:
         """Take in one frame."""
-        self._n_frames += 1
         self._n_in_posture += in_posture
-        self._time_s.append(time_s)
         self._yaws.append(yaw)
-        for name, value in values.items():
-            self._traces.setdefault(name, array("f")).append(value)
 
-    def report(self, *, end_s: float, measures: MeasureTaker) -> SetReport:
+    def report(self, *, end_s: float, measures: MeasureTaker, traces: Traces) -> SetReport:
         """Write out the set."""
         return SetReport(
             exercise=self._exercise.name,
             recognised=self._recognised,
-            confidence=self._n_in_posture / self._n_frames if self._n_frames else 0.0,
+            confidence=self._n_in_posture / len(self._yaws) if self._yaws else 0.0,
             start_s=self._start_s,
             end_s=max(end_s, self.reps[-1].end_s) if self.reps else end_s,
             view=self._view_report(),
@@ -78,10 +67,7 @@ class SetRecord:
             findings=tuple(self.findings),
             measures=measures.of_set(self.reps),
             not_measured=self._not_measured(measures),
-            traces=Traces(
-                time_s=np.array(self._time_s),
-                values={name: np.array(trace) for name, trace in self._traces.items()},
-            ),
+            traces=traces,
         )
 
     def _view_report(self) -> ViewReport:

@@ -1,28 +1,40 @@
-"""What a set wants to know of each frame: its signals, taken and kept for a while."""
+"""What a set wants to know of each frame: its signals, taken and kept."""
 
 from collections.abc import Iterable, Mapping
 from math import isnan
 
 from upperback.coach.checks import signals_of
 from upperback.coach.frame_signals import FrameSignals
-from upperback.coach.samples import IN_POSTURE, RecentSamples
+from upperback.coach.late_signals import LateSignals
+from upperback.coach.samples import IN_POSTURE, SetSamples
 from upperback.coach.set_start import SetStart
 from upperback.exercises.definition import Condition, Exercise, FormCheck
 from upperback.motion.signals import SIGNALS
 
-# Samples older than this before a rep are of no use to it.
-_MEMORY_S = 4.0
-
 
 class SignalTaker:
-    """Takes the signals that an exercise needs in a set, and keeps the recent ones.
+    """Takes the signals that an exercise needs in a set, and keeps them.
+
+    Parameters
+    ----------
+    exercise, start
+        What is done, and how it began.
+    checks
+        How each form check is judged in this set.
+    measured
+        Signals of the measures.
+    prompt
+        Signals that somebody acts upon at once. The rep signal is one anyway; all others are
+        computed late.
 
     Attributes
     ----------
     names
         The signals: of the reps, the measures, the checks and the guards.
     samples
-        Their recent values, and whether the posture was held.
+        Their values, and whether the posture was held.
+    latest
+        The newest values of the prompt ones.
     """
 
     def __init__(
@@ -32,6 +44,7 @@ class SignalTaker:
         *,
         checks: Mapping[FormCheck, tuple[Condition, ...]],
         measured: Iterable[str],
+        prompt: Iterable[str],
     ) -> None:
         self._start = start
         self._signal = start.rep_signal.signal
@@ -40,26 +53,28 @@ class SignalTaker:
         of_checks = [name for condition in conditions for name in signals_of(condition)]
         of_guards = [gate.signal for gate in exercise.rep_guards]
         self.names = tuple(dict.fromkeys((self._signal, *measured, *of_checks, *of_guards)))
+        self._prompt = tuple(dict.fromkeys((self._signal, *prompt)))
+        late = LateSignals(
+            (name for name in self.names if name not in self._prompt),
+            near=start.near,
+            reference=start.reference,
+        )
         only_at_rest = _judged_only_at_rest(conditions).difference(measured)
-        self._in_mid_rep = [name for name in self.names if name not in only_at_rest]
-        self.samples = RecentSamples((*self.names, IN_POSTURE))
-
-    @property
-    def sees_back(self) -> bool:
-        """Whether any of the signals looks at the outline of the back."""
-        return any(SIGNALS[name].needs_silhouette for name in self.names)
+        self.sees_back = _looks_at_back(self.names)
+        self._sees_back_in_rep = _looks_at_back(set(self.names) - only_at_rest)
+        self.samples = SetSamples((*self._prompt, IN_POSTURE), late)
+        self.latest: Mapping[str, float] = {}
 
     def take(self, frame: FrameSignals, *, in_posture: bool, in_rep: bool) -> float:
-        """Take all signals of a frame; return the rep signal, smoothed as its rule says."""
+        """Take in a frame; return the rep signal, smoothed as its rule says."""
         # The back's outline is dear; where only the start pose is judged by it, no rep asks.
-        wanted = self._in_mid_rep if in_rep else self.names
-        values = dict.fromkeys(self.names, float("nan"))
-        values |= frame.values(wanted, self._start.near, self._start.reference)
+        with_back = self._sees_back_in_rep if in_rep else self.sees_back
+        body = frame.body(self._start.near, with_back=with_back)
+        values = frame.values(self._prompt, self._start.near, self._start.reference)
         value = values[self._signal]
         values[IN_POSTURE] = float(in_posture)
-        self.samples.add(frame.time_s, values)
-        if not in_rep:
-            self.samples.forget_before(frame.time_s - _MEMORY_S)
+        self.latest = values
+        self.samples.add(frame.time_s, values, body)
         return self._smooth(frame.time_s, value)
 
     def _smooth(self, time_s: float, value: float) -> float:
@@ -69,6 +84,10 @@ class SignalTaker:
         recent = self.samples.recent(self._signal, time_s - smooth_s, time_s)
         known = [past for past in recent if not isnan(past)]
         return sum(known) / len(known)
+
+
+def _looks_at_back(names: Iterable[str]) -> bool:
+    return any(SIGNALS[name].needs_silhouette for name in names)
 
 
 def _judged_only_at_rest(conditions: Iterable[Condition]) -> set[str]:

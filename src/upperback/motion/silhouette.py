@@ -36,6 +36,15 @@ _HALF = 127.5
 _LEAP = 0.15
 _MIN_GOOD_SHARE = 0.6
 _ROWS = np.arange(RAY_POSITIONS.size)
+# Every step of every ray by one product: shoulder, shoulder-hip line and outward direction
+# (columns of the other factor), shape (3, 33 x 25).
+_FAN = np.stack(
+    [
+        np.ones((RAY_POSITIONS.size, _STEPS.size)),
+        np.repeat(RAY_POSITIONS[:, np.newaxis], _STEPS.size, axis=1),
+        np.repeat(_STEPS[np.newaxis], RAY_POSITIONS.size, axis=0),
+    ]
+).reshape(3, -1)
 # Each ray with two neighbours on either side, fewer at the ends.
 _NEIGHBOURS = np.clip(
     np.arange(RAY_POSITIONS.size)[:, np.newaxis] + np.arange(-2, 3), 0, RAY_POSITIONS.size - 1
@@ -76,8 +85,12 @@ def dorsal_heights(
     # An unseen shoulder or hip has no distance, and none is at least a pixel.
     if not float(length(hip_px - shoulder_px)) >= 1.0:
         return nothing
-    starts, outward = _rays(shoulder_px, hip_px, facing)
-    heights = _first_edge(_sample(silhouette, starts, outward, size_px))
+    fan = _fan(silhouette, shoulder_px, hip_px, size_px, facing)
+    # Outside of the mask there is nobody: 0.
+    sampled = map_coordinates(
+        silhouette.mask, fan, order=1, output=np.float64, prefilter=False
+    ).reshape(_ROWS.size, _STEPS.size)
+    heights = _first_edge(sampled)
     good = _agrees_with_neighbours(heights)
     if np.count_nonzero(good) < _MIN_GOOD_SHARE * heights.size:
         return nothing
@@ -212,6 +225,28 @@ def _fit_to_known(heights: FloatArray, parabola: _Parabola) -> float:
     return float(np.linalg.lstsq(parabola.design[known], part[known], rcond=None)[0][0])
 
 
+def _fan(
+    silhouette: Silhouette,
+    shoulder_px: FloatArray,
+    hip_px: FloatArray,
+    size_px: tuple[int, int],
+    facing: int,
+) -> FloatArray:
+    """Where the steps of all rays lie in the mask, shape (2, 33 x 25): rows, columns."""
+    left, top, right, bottom = silhouette.rect
+    h, w = silhouette.mask.shape
+    (x, y), (hip_x, hip_y) = shoulder_px.tolist(), hip_px.tolist()
+    per_x, per_y = w / (right - left) / size_px[0], h / (bottom - top) / size_px[1]
+    # Pixel i of the mask covers i to i + 1; its value stands for its middle.
+    origin_x, origin_y = left / (right - left) * w + 0.5, top / (bottom - top) * h + 0.5
+    along_x, along_y = hip_x - x, hip_y - y
+    frame = (
+        (y * per_y - origin_y, along_y * per_y, facing * along_x * per_y),
+        (x * per_x - origin_x, along_x * per_x, -facing * along_y * per_x),
+    )
+    return np.array(frame) @ _FAN
+
+
 def _first_edge(values: FloatArray) -> FloatArray:
     """Where each ray first leaves the silhouette, in trunk lengths; NaN if it never does."""
     index = (values < _HALF).argmax(axis=1)
@@ -230,23 +265,3 @@ def _agrees_with_neighbours(heights: FloatArray) -> NDArray[np.bool_]:
     n_known = np.isfinite(windows).sum(axis=1)
     middle = windows[_ROWS, np.maximum(n_known - 1, 0) // 2]
     return (n_known >= 3) & (np.abs(heights - middle) <= _LEAP)
-
-
-def _sample(
-    silhouette: Silhouette, starts: FloatArray, outward: FloatArray, size_px: tuple[int, int]
-) -> FloatArray:
-    """Silhouette at the steps of each ray by bilinear interpolation; 0 outside of it."""
-    left, top, right, bottom = silhouette.rect
-    h, w = silhouette.mask.shape
-    # Pixel i of the mask covers i to i + 1; its value stands for its middle.
-    per_px = (w / (right - left) / size_px[0], h / (bottom - top) / size_px[1])
-    origin = (left / (right - left) * w + 0.5, top / (bottom - top) * h + 0.5)
-    x, y = (
-        (starts[:, axis] * per_px[axis] - origin[axis])[:, np.newaxis]
-        + _STEPS * (outward[axis] * per_px[axis])
-        for axis in (0, 1)
-    )
-    sampled: FloatArray = map_coordinates(
-        silhouette.mask, np.array((y, x)), order=1, output=np.float64, prefilter=False
-    )
-    return sampled
