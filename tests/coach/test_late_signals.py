@@ -7,14 +7,15 @@ import pytest
 
 from upperback.coach.frame_signals import FrameSignals, Smoother
 from upperback.coach.late_signals import LateSignals
+from upperback.coach.report import RepSide
 from upperback.mannequin import Noise, Performance, RepPlan, perform
 from upperback.motion.body import Body
-from upperback.motion.landmarks import Landmark
+from upperback.motion.landmarks import Landmark, Side
 from upperback.motion.signals import SIGNALS
 
 
 def smoothed(exercise: str) -> list[FrameSignals]:
-    side = "right" if exercise == "thoracic_rotation" else "both"
+    side: RepSide = "right" if exercise == "thoracic_rotation" else "both"
     done = perform(
         Performance(
             exercise=exercise,
@@ -32,9 +33,10 @@ def smoothed(exercise: str) -> list[FrameSignals]:
     "exercise", ["seated_row", "cat_cow", "reverse_fly", "thoracic_rotation", "wall_angel"]
 )
 def test_late_values_are_those_of_each_frame(exercise: str) -> None:
-    """Of every signal there is, with the back looked at in some frames only, and joints hidden in others."""
+    """Of every signal; the back is looked at in some frames only, joints are hidden in others."""
     frames = smoothed(exercise)
-    near, reference = "right", frames[0].body("right", with_back=True)
+    near: Side = "right"
+    reference = frames[0].body(near, with_back=True)
     late = LateSignals(SIGNALS, near=near, reference=reference)
     singles: list[dict[str, float]] = []
     cuts = [0, 1, 20, len(frames)]

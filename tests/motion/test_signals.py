@@ -11,7 +11,7 @@ from builders import a_body, a_set_of
 from upperback.errors import UnknownSignalError
 from upperback.mannequin import Body as Segments
 from upperback.mannequin import Camera, Noise, Performed, RepPlan, far_camera
-from upperback.motion.body import Body, seen_points
+from upperback.motion.body import Body
 from upperback.motion.landmarks import MIRRORED, Side
 from upperback.motion.pose import mirror
 from upperback.motion.signals import SIGNALS, Signal, signal
@@ -130,13 +130,9 @@ def test_hidden_landmarks_hide_a_signal_or_leave_it(
 ) -> None:
     """With landmarks hidden a signal is either NaN or, from what is left, a plain number."""
     body = a_body(side, near="left", frame=0)
-    visibility = np.ones(33)
-    visibility[list(unseen)] = 0.1
-    holey = replace(
-        body,
-        points_px=seen_points(body.points_px, visibility, 0.5),
-        world=seen_points(body.world, visibility, 0.5),
-    )
+    points_px, world = body.points_px.copy(), body.world.copy()
+    points_px[list(unseen)], world[list(unseen)] = np.nan, np.nan
+    holey = replace(body, points_px=points_px, world=world)
     value, whole = SIGNALS[name].compute(holey), SIGNALS[name].compute(body)
     assert np.isnan(value) or value == pytest.approx(float(whole), abs=0.3)
 
@@ -175,13 +171,6 @@ def test_without_a_silhouette_the_back_is_unknown(name: str, side: Performed) ->
     values = SIGNALS[name].compute(body)
     assert values.shape == (len(side.frames),)
     assert np.isnan(values).all()
-
-
-@pytest.mark.parametrize(("visibility", "is_seen"), [(0.5, True), (0.49, False), (np.nan, False)])
-def test_hardly_visible_points_are_unseen(visibility: float, is_seen: bool) -> None:
-    """A landmark below the limit, or of unknown visibility, is NaN."""
-    points = seen_points(np.ones((33, 2)), np.full(33, visibility), 0.5)
-    assert np.isfinite(points).all() == is_seen
 
 
 # --- known values -----------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """The person's own start pose: what "rises by" and "falls to" are measured from."""
 
 from collections.abc import Iterable
-
-import numpy as np
+from math import isnan
+from statistics import median
 
 from upperback.coach.samples import SetSamples, finite_median
 
@@ -28,6 +28,6 @@ class Baseline:
             if len(rests) >= _N_RESTS:
                 continue
             middle = finite_median(samples.window(name, start_s, end_s))
-            if np.isfinite(middle):
+            if not isnan(middle):
                 rests.append(middle)
-                self.values[name] = float(np.median(rests))
+                self.values[name] = median(rests)

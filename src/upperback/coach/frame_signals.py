@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from upperback.motion.body import Body, seen_points
+from upperback.motion.body import Body
 from upperback.motion.filters import OneEuroFilter
-from upperback.motion.landmarks import Side, sided
+from upperback.motion.landmarks import N_LANDMARKS, Side, sided
 from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
 from upperback.motion.signals import SIGNALS
 from upperback.motion.silhouette import contour_points, dorsal_heights
@@ -108,10 +108,11 @@ class Smoother:
         """Return the frame, smoothed; coordinates beyond all reason count as unseen."""
         height = frame.size_px[1]
         # One array, one filter: x and y in picture heights, then metres.
-        both = np.concatenate([frame.image[:, :2], frame.world], axis=1)
-        both[~(np.abs(both) <= _FAR)] = np.nan
+        both = np.empty((N_LANDMARKS, 5))
+        both[:, :2], both[:, 2:] = frame.image[:, :2], frame.world
+        seen = (np.abs(both) <= _FAR) & (frame.visibility >= MIN_VISIBILITY)[:, np.newaxis]
+        both = np.where(seen, both, np.nan)
         both[:, 0] *= frame.size_px[0] / height
-        both = seen_points(both, frame.visibility, MIN_VISIBILITY)
         smooth = self._filter(frame.time_s, both)
         world = smooth[:, 2:]
         axes = trunk_axes(world)

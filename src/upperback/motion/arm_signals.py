@@ -3,7 +3,7 @@
 import numpy as np
 
 from upperback.motion.body import Body
-from upperback.motion.geometry import cross_2d, interior_angle, length, unit
+from upperback.motion.geometry import angle_from_down, cross_2d, interior_angle, length, unit
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
 from upperback.motion.signal import (
@@ -64,7 +64,7 @@ def _elevation(side: Side) -> Compute:
 
 def _elevation_3d(body: Body, side: Side, joint: str) -> FloatArray:
     arm = body.metres(joint, side) - body.metres("SHOULDER", side)
-    return np.degrees(np.arctan2(np.hypot(arm[..., 0], arm[..., 2]), arm[..., 1]))
+    return angle_from_down(arm)
 
 
 _left_elevation, _right_elevation = _elevation("left"), _elevation("right")

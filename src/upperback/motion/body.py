@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 
-import numpy as np
-
 from upperback.motion.geometry import length
 from upperback.motion.landmarks import Landmark, Side, sided
 from upperback.motion.pose import FloatArray
@@ -48,8 +46,8 @@ class Body:
     dorsal_heights: FloatArray | None = None
     reference: "Body | None" = None
     axes: tuple[FloatArray, FloatArray, FloatArray] | None = field(default=None, repr=False)
-    memo: dict[str, FloatArray] = field(default_factory=dict, repr=False)
-    comparison_memo: dict[str, FloatArray] = field(default_factory=dict, init=False, repr=False)
+    memo: dict[object, FloatArray] = field(default_factory=dict, repr=False)
+    comparison_memo: dict[object, FloatArray] = field(default_factory=dict, init=False, repr=False)
 
     def compared_to(self, reference: "Body") -> "Body":
         """Return this body with another reference; what needs none is computed once for both."""
@@ -141,13 +139,12 @@ def once_per_body(compute: Callable[[Body], FloatArray]) -> Callable[[Body], Flo
     callable
         The same function; each body is computed once.
     """
-    key = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)
     def remembered(body: Body) -> FloatArray:
-        if key not in body.memo:
-            body.memo[key] = compute(body)
-        return body.memo[key]
+        if compute not in body.memo:
+            body.memo[compute] = compute(body)
+        return body.memo[compute]
 
     return remembered
 
@@ -165,32 +162,11 @@ def once_per_comparison(compute: Callable[[Body], FloatArray]) -> Callable[[Body
     callable
         The same function; each body is computed once for each reference.
     """
-    key = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)
     def remembered(body: Body) -> FloatArray:
-        if key not in body.comparison_memo:
-            body.comparison_memo[key] = compute(body)
-        return body.comparison_memo[key]
+        if compute not in body.comparison_memo:
+            body.comparison_memo[compute] = compute(body)
+        return body.comparison_memo[compute]
 
     return remembered
-
-
-def seen_points(points: FloatArray, visibility: FloatArray, minimum: float) -> FloatArray:
-    """Points with those that are hardly visible made NaN.
-
-    Parameters
-    ----------
-    points
-        Shape ``(..., 33, n)``.
-    visibility
-        Shape ``(..., 33)``, 0 to 1.
-    minimum
-        Least visibility to be trusted.
-
-    Returns
-    -------
-    NDArray
-        Same shape as ``points``. A visibility of NaN counts as unseen.
-    """
-    return np.where((visibility >= minimum)[..., np.newaxis], points, np.nan)

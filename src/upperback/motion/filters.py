@@ -64,11 +64,12 @@ class OneEuroFilter:
         step_s = time_s - self._time_s
         if step_s <= 0.0:
             raise ValueError(f"time must advance: got {time_s} s after {self._time_s} s")
-        speed = (value - self._value) / step_s
-        speed_share = _share(self._speed_cutoff_hz, step_s)
-        speed = self._speed + speed_share * (speed - self._speed)
-        cutoff_hz = self._min_cutoff_hz + self._speed_gain * np.abs(speed)
-        smooth = self._value + _share(cutoff_hz, step_s) * (value - self._value)
+        change = value - self._value
+        turn = 2.0 * pi * step_s
+        speed_share = _share(turn * self._speed_cutoff_hz)
+        speed = (1.0 - speed_share) * self._speed + (speed_share / step_s) * change
+        cutoffs = np.abs(speed) * (turn * self._speed_gain) + turn * self._min_cutoff_hz
+        smooth = self._value + _share(cutoffs) * change
         # NaN before: nothing to smooth with, take the new value as it is.
         fresh = np.isnan(smooth)
         if fresh.any():
@@ -78,7 +79,6 @@ class OneEuroFilter:
         return self._value
 
 
-def _share(cutoff_hz: FloatArray | float, step_s: float) -> FloatArray:
-    """Weight of the new value in an exponential average with this cut-off."""
-    turn = 2.0 * pi * np.asarray(cutoff_hz) * step_s
+def _share(turn: FloatArray | float) -> FloatArray | float:
+    """Weight of the new value in an exponential average whose cut-off turns so far in a step."""
     return turn / (turn + 1.0)

@@ -1,7 +1,11 @@
 """Where the ways of a rep begin and end, once the rep is over."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
+
+from upperback.motion.pose import FloatArray
 
 # A way begins and ends where its speed is this share of its fastest. Of a minimum-jerk
 # movement that leaves out 6 % of the time at each end. Speed is a Savitzky-Golay derivative
@@ -33,9 +37,6 @@ def way_edges(
         fastest on that way: a share, not a fixed speed, so that a slow and a
         quick rep are cut alike. Of very few samples: first, peak, peak, last.
     """
-    # Loads for half a second, and most commands never see a rep.
-    from scipy.signal import savgol_filter  # noqa: PLC0415
-
     time_s, share = np.array(samples).T
     peak = min(int(np.searchsorted(time_s, peak_s)), time_s.size - 1)
     if len(time_s) < _MIN_EDGE_FRAMES:
@@ -43,7 +44,7 @@ def way_edges(
     step_s = max(float(np.median(np.diff(time_s))), 1e-3)
     window_s = min(max(_WINDOW_SHARE * float(np.ptp(time_s)), _MIN_WINDOW_S), _MAX_WINDOW_S)
     n_window = min(2 * round(window_s / step_s / 2) + 1, 2 * ((len(time_s) - 1) // 2) + 1)
-    speed = savgol_filter(share, max(n_window, 3), 2, deriv=1) / np.gradient(time_s)
+    speed = _slopes(share, max(n_window, 3)) / np.gradient(time_s)
     out, back = speed[: peak + 1], speed[peak:]
     fastest_out, fastest_back = int(np.argmax(out)), peak + int(np.argmin(back))
     slow_out = speed < _EDGE_SHARE * speed[fastest_out]
@@ -60,6 +61,29 @@ def way_edges(
         float(time_s[max(hold_end, peak)]),
         float(time_s[max(end, hold_end, peak)]),
     )
+
+
+def _slopes(values: FloatArray, n_window: int) -> FloatArray:
+    """Savitzky-Golay derivative by frame; at both ends that of the outermost full window."""
+    weights = _slope_weights(n_window)
+    half = n_window // 2
+    return np.concatenate(
+        [
+            weights[:half] @ values[:n_window],
+            np.convolve(values, weights[half, ::-1], mode="valid"),
+            weights[half + 1 :] @ values[-n_window:],
+        ]
+    )
+
+
+@cache
+def _slope_weights(n_window: int) -> FloatArray:
+    """Weights of a window's values in the slope at each of its places, shape (n, n)."""
+    # Loads for half a second, and most commands never see a rep.
+    from scipy.signal import savgol_coeffs  # noqa: PLC0415
+
+    places = range(n_window)
+    return np.array([savgol_coeffs(n_window, 2, deriv=1, pos=at, use="dot") for at in places])
 
 
 def _first(mask: NDArray[np.bool_], *, otherwise: int) -> int:

@@ -7,6 +7,7 @@ from math import isnan
 import numpy as np
 
 from upperback.motion.body import Body
+from upperback.motion.geometry import is_number
 from upperback.motion.pose import FloatArray
 from upperback.motion.view import SIDE_VIEWS, VIEW_NAMES, ViewName, off_plane_deg
 
@@ -114,7 +115,7 @@ def mean_of_seen(left: FloatArray, right: FloatArray) -> FloatArray:
     NDArray
         Same shape; NaN where neither was seen.
     """
-    if np.ndim(left) == np.ndim(right) == 0:
+    if is_number(left) and is_number(right):
         # One frame, the most frequent case; `where` is made for many.
         return right if isnan(left) else left if isnan(right) else (left + right) / 2.0
     return np.where(np.isnan(left), right, np.where(np.isnan(right), left, (left + right) / 2.0))

@@ -3,7 +3,15 @@
 import numpy as np
 
 from upperback.motion.body import Body
-from upperback.motion.geometry import angle_from_up, cross_2d, interior_angle, length, unit
+from upperback.motion.geometry import (
+    angle_from_down,
+    angle_from_up,
+    cross_2d,
+    interior_angle,
+    length,
+    unit,
+)
+from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
 from upperback.motion.signal import (
     ANY,
@@ -28,7 +36,7 @@ def _inclination(body: Body) -> FloatArray:
 
 def _tilt(body: Body) -> FloatArray:
     up, _, _ = body.trunk_axes
-    return np.degrees(np.arctan2(np.hypot(up[..., 0], up[..., 2]), -up[..., 1]))
+    return angle_from_down(-up)
 
 
 def _inclination_3d(body: Body) -> FloatArray:
@@ -60,13 +68,14 @@ def _knee_flexion(body: Body) -> FloatArray:
     return 180.0 - interior_angle(*(body.px(joint) for joint in ("HIP", "KNEE", "ANKLE")))
 
 
+def _thigh(body: Body, side: Side) -> FloatArray:
+    return body.metres("KNEE", side) - body.metres("HIP", side)
+
+
 def _thigh_tilt(body: Body) -> FloatArray:
     # Either leg will do: one is often hidden by the other, or by the arms.
-    left, right = (
-        body.metres("KNEE", side) - body.metres("HIP", side) for side in ("left", "right")
-    )
-    thigh = mean_of_seen(left, right)
-    return np.degrees(np.arctan2(np.hypot(thigh[..., 0], thigh[..., 2]), thigh[..., 1]))
+    thigh = mean_of_seen(_thigh(body, "left"), _thigh(body, "right"))
+    return angle_from_down(thigh)
 
 
 def _thigh_inclination(body: Body) -> FloatArray:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from upperback.motion.body import Body, once_per_comparison
-from upperback.motion.geometry import length, unit
+from upperback.motion.geometry import length, turn_between, unit
 from upperback.motion.pose import FloatArray
 from upperback.motion.signal import ANY, FOOT, Signal, unseen
 from upperback.motion.turns import (
@@ -27,7 +27,7 @@ def _arm_sweep(body: Body) -> FloatArray:
         return unseen(body)
     arm = unit(body.metres("WRIST") - body.metres("SHOULDER"))
     start = unit(body.reference.metres("WRIST") - body.reference.metres("SHOULDER"))
-    return np.degrees(np.arccos(np.clip(np.vecdot(arm, start), -1.0, 1.0)))
+    return turn_between(arm, start)
 
 
 def _opening(body: Body) -> FloatArray:
@@ -40,7 +40,7 @@ def _opening(body: Body) -> FloatArray:
 def _arm_to_trunk(body: Body) -> FloatArray:
     up, _, _ = body.trunk_axes
     arm = unit(body.metres("WRIST") - body.metres("SHOULDER"))
-    return np.degrees(np.arccos(np.clip(np.vecdot(arm, -up), -1.0, 1.0)))
+    return turn_between(arm, -up)
 
 
 def _gaze_turn(body: Body) -> FloatArray:

@@ -21,10 +21,12 @@ The picture is the better witness of a turn of the chest alone; depth sees a bod
 rolls as a whole. They are mixed accordingly. docs/thresholds.md has the ablation.
 """
 
+from functools import cache
+
 import numpy as np
 
 from upperback.motion.body import Body, once_per_body, once_per_comparison
-from upperback.motion.geometry import reject, unit
+from upperback.motion.geometry import clamp, reject, turn_between, unit
 from upperback.motion.pose import FloatArray
 from upperback.motion.signal import Compute, unseen
 
@@ -33,6 +35,7 @@ from upperback.motion.signal import Compute, unseen
 _UNMIX = ((2.36, -2.11), (-0.71, 1.96))
 # The camera of the set-up: 1.0 to 1.4 m high, 2.2 to 2.6 m away (domain.md 1).
 _ELEVATION = np.radians(22.0)
+_SIN_EL, _COS_EL = np.sin(_ELEVATION), np.cos(_ELEVATION)
 # In the start pose the straight arm points forward, a little down (its shoulder is the upper
 # one, the palms meet) and a little headwards; shares of its length [bench].
 _ARM_FORWARD, _ARM_DOWN, _ARM_HEADWARDS = 0.93, 0.23, 0.27
@@ -53,6 +56,17 @@ def _hip_line(body: Body) -> FloatArray:
     return body.metres("HIP") - body.metres("HIP", body.far)
 
 
+@cache
+def _at_rest(line: Compute) -> Compute:
+    """Return a function of the reference: its line at right angles to its trunk, of length one."""
+
+    def direction(reference: Body) -> FloatArray:
+        axis, _, _ = reference.trunk_axes
+        return unit(reject(line(reference), axis))
+
+    return once_per_body(direction)
+
+
 def turned(body: Body, line: Compute) -> FloatArray:
     """Turn of a line of the body about the trunk since the start pose, unsigned.
 
@@ -71,8 +85,7 @@ def turned(body: Body, line: Compute) -> FloatArray:
     if body.reference is None:
         return unseen(body)
     axis, _, _ = body.reference.trunk_axes
-    now, before = unit(reject(line(body), axis)), unit(reject(line(body.reference), axis))
-    return np.degrees(np.arccos(np.clip(np.vecdot(now, before), -1.0, 1.0)))
+    return turn_between(unit(reject(line(body), axis)), _at_rest(line)(body.reference))
 
 
 @once_per_comparison
@@ -112,7 +125,7 @@ def raw_pelvis_turn(body: Body) -> FloatArray:
 def _unmixed(body: Body, row: int) -> FloatArray:
     by_shoulder, by_pelvis = _UNMIX[row]
     turn = by_shoulder * raw_shoulder_turn(body) + by_pelvis * raw_pelvis_turn(body)
-    return np.clip(turn, 0.0, _MOST_DEG)
+    return clamp(turn, 0.0, _MOST_DEG)
 
 
 def unmixed_shoulder_turn(body: Body) -> FloatArray:
@@ -153,12 +166,11 @@ def _azimuth(reference: Body) -> FloatArray:
     """Azimuth of the camera from the chest towards the feet, radians, by the start pose's arm."""
     arm = reference.px("WRIST") - reference.px("SHOULDER")
     slope = arm[..., 1] / np.abs(arm[..., 0]) - _STEEPER
-    sin_el, cos_el = np.sin(_ELEVATION), np.cos(_ELEVATION)
     # slope = down / headwards of the shown arm, solved for the azimuth:
     # a cos(az) - b sin(az) + c = 0.
-    a = _ARM_FORWARD * sin_el - slope * _ARM_HEADWARDS
-    b = slope * _ARM_FORWARD + _ARM_HEADWARDS * sin_el
-    c = _ARM_DOWN * cos_el
+    a = _ARM_FORWARD * _SIN_EL - slope * _ARM_HEADWARDS
+    b = slope * _ARM_FORWARD + _ARM_HEADWARDS * _SIN_EL
+    c = _ARM_DOWN * _COS_EL
     return np.arcsin(np.clip(c / np.hypot(a, b), -1.0, 1.0)) + np.arctan2(a, b)
 
 
@@ -181,9 +193,9 @@ def picture_shoulder_turn(body: Body) -> FloatArray:
     line = body.px("SHOULDER") - body.px("SHOULDER", body.far)
     trunk = body.reference.middle_px("SHOULDER") - body.reference.middle_px("HIP")
     footwards, upwards = -np.sign(trunk[..., 0]) * line[..., 0], -line[..., 1]
-    across = footwards * np.cos(_ELEVATION)
-    along = upwards * np.sin(azimuth) - footwards * np.cos(azimuth) * np.sin(_ELEVATION)
-    return np.clip(np.degrees(np.arctan2(across, along)), 0.0, _MOST_DEG)
+    across = footwards * _COS_EL
+    along = upwards * np.sin(azimuth) - footwards * np.cos(azimuth) * _SIN_EL
+    return clamp(np.degrees(np.arctan2(across, along)), 0.0, _MOST_DEG)
 
 
 @once_per_comparison
@@ -202,7 +214,7 @@ def shoulder_line_rotation(body: Body) -> FloatArray:
     """
     if body.reference is None:
         return unseen(body)
-    rolled = np.clip(pelvis_rotation(body) / _ROLL_TRUSTED_DEG, 0.0, 1.0)
+    rolled = clamp(pelvis_rotation(body) / _ROLL_TRUSTED_DEG, 0.0, 1.0)
     depth_share = _DEPTH_SHARE + (1.0 - _DEPTH_SHARE) * rolled
     by_depth, by_picture = unmixed_shoulder_turn(body), picture_shoulder_turn(body)
     return depth_share * by_depth + (1.0 - depth_share) * by_picture

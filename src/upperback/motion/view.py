@@ -6,12 +6,12 @@ Defined about the trunk axis (not the vertical), one definition serves standing,
 sitting, all fours and lying.
 """
 
-from math import atan2, cos, degrees, isnan, radians, sin
+from math import atan2, cos, degrees, isnan, nan, radians, sin, sqrt
 from typing import Literal, get_args
 
 import numpy as np
 
-from upperback.motion.geometry import cross_3d, reject, unit
+from upperback.motion.geometry import cross_3d, number, reject, unit
 from upperback.motion.landmarks import Landmark, Side
 from upperback.motion.pose import FloatArray
 
@@ -42,6 +42,14 @@ _LYING_STEEPNESS = 0.6
 # towards the camera. [bench] -0.20 to 0.10 from the chest-front, 0.23 to 0.58 from the feet.
 _FOOT_SHARE = 0.16
 _HEAD_SHARE = 0.30
+# Axes of the landmarks of one moment.
+_ONE = 2
+_TRUNK = [
+    Landmark.LEFT_SHOULDER,
+    Landmark.RIGHT_SHOULDER,
+    Landmark.LEFT_HIP,
+    Landmark.RIGHT_HIP,
+]
 
 
 def trunk_axes(world: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -58,12 +66,30 @@ def trunk_axes(world: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         Three unit vectors of shape ``(..., 3)``, at right angles to each other.
         NaN where a shoulder or hip is unseen.
     """
+    if world.ndim == _ONE:
+        return _axes_of_one(world[_TRUNK].tolist())
     left_shoulder = world[..., Landmark.LEFT_SHOULDER, :]
     right_shoulder = world[..., Landmark.RIGHT_SHOULDER, :]
     hips = world[..., Landmark.LEFT_HIP, :] + world[..., Landmark.RIGHT_HIP, :]
     up = unit(left_shoulder + right_shoulder - hips)
     left = unit(reject(left_shoulder - right_shoulder, up))
     return up, left, cross_3d(left, up)
+
+
+def _axes_of_one(corners: list[list[float]]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """`trunk_axes` of one frame; plain numbers are quicker than arrays of three."""
+    (lx, ly, lz), (rx, ry, rz), *hips = corners
+    (left_x, left_y, left_z), (right_x, right_y, right_z) = hips
+    x, y, z = lx + rx - left_x - right_x, ly + ry - left_y - right_y, lz + rz - left_z - right_z
+    size = sqrt(x * x + y * y + z * z) or nan
+    x, y, z = x / size, y / size, z / size
+    a, b, c = lx - rx, ly - ry, lz - rz
+    along = a * x + b * y + c * z
+    a, b, c = a - along * x, b - along * y, c - along * z
+    size = sqrt(a * a + b * b + c * c) or nan
+    a, b, c = a / size, b / size, c / size
+    chest = (b * z - c * y, c * x - a * z, a * y - b * x)
+    return np.array((x, y, z)), np.array((a, b, c)), np.array(chest)
 
 
 def yaw_deg(left: FloatArray, chest: FloatArray) -> FloatArray:
@@ -86,7 +112,7 @@ def yaw_deg(left: FloatArray, chest: FloatArray) -> FloatArray:
     for upright bodies (seated rows: 80 to 92 at 90, 43 to 45 at 45).
     """
     if left.ndim == 1:
-        return np.asarray(degrees(atan2(-left[2], -chest[2])))
+        return number(degrees(atan2(-left[2], -chest[2])))
     return np.degrees(np.arctan2(-left[..., 2], -chest[..., 2]))
 
 
