@@ -1,17 +1,18 @@
 """What the tests of live sessions build with: a journal in memory, a clock set by hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from threading import Event
 from typing import Any
 
 from builders import an_exercise
 from upperback.coach.session_steps import TrainingState
 from upperback.errors import StoreBusyError, UnknownRecordError
 from upperback.services.live import LiveSession, Surroundings
-from upperback.services.live_journal import DirectWriter
+from upperback.services.live_journal import DirectWriter, JournalWriter
 from upperback.services.live_messages import Message, StateChanged
 from upperback.services.live_plan import Today
 from upperback.services.live_sessions import Beginning, LiveSessions
@@ -128,12 +129,30 @@ class MemoryJournal:
             raise StoreBusyError("another program holds the journal")
 
 
+class SlowJournal(MemoryJournal):
+    """Writes only while it may; counts how often it was waited for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_write = Event()
+        self.n_waits = 0
+
+    @contextmanager
+    def all_at_once(self) -> Iterator[None]:
+        """Wait until it may."""
+        self.may_write.wait()
+        self.n_waits += 1
+        with super().all_at_once():
+            yield
+
+
 @dataclass(slots=True)
 class Scene:
     """Live sessions on a journal in memory."""
 
     clock: Clock = field(default_factory=Clock)
     journal: MemoryJournal = field(default_factory=MemoryJournal)
+    new_writer: Callable[[Any], JournalWriter] = DirectWriter
     sessions: LiveSessions = field(init=False)
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -148,7 +167,7 @@ class Scene:
             exercises={name: an_exercise(name) for name in EXERCISES},
         )
         journal: Any = self.journal
-        self.sessions = LiveSessions(around, journal, DirectWriter(journal))
+        self.sessions = LiveSessions(around, journal, self.new_writer(journal))
 
     def begin(self, *plan: Prescription, **more: Any) -> LiveSession:
         """Begin a training session; ``more`` are fields of `Beginning`."""

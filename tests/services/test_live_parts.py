@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from builders import an_exercise
 from coach.test_session import ANYTHING
-from services.live_fakes import EXERCISES, Clock, MemoryJournal, Scene, a_prescription
+from services.live_fakes import EXERCISES, Scene, a_prescription
 from upperback.coach.session_commands import AddRep, Leave, Ready, Return, TapRep
 from upperback.errors import LiveError, UnknownExerciseError
-from upperback.services.live_journal import QueuedWriter
 from upperback.services.live_plan import Today, Wishes, plan_of_today
 from upperback.services.live_record import DOCUMENT
 from upperback.services.live_sessions import Beginning, OpenSessionError
@@ -83,28 +82,6 @@ def test_a_document_that_is_damaged_is_left_aside() -> None:
     desk = scene.sessions.current()
     assert desk is not None
     assert desk.session.state.stage == "intro"
-
-
-def test_the_writers_thread_keeps_the_order_and_writes_all() -> None:
-    journal: Any = MemoryJournal()
-    writer = QueuedWriter(journal)
-    for number in range(200):
-        writer.submit([lambda to, n=number: to.put_document("last", {"n": n})])  # type: ignore[misc]
-    writer.close()
-    assert journal.document("last") == {"n": 199}
-
-
-def test_what_the_journal_cannot_hold_does_not_hold_up_the_rest() -> None:
-    journal: Any = MemoryJournal()
-    writer = QueuedWriter(journal)
-    writer.submit([lambda to: to.end_session("none", Clock().now())])
-    writer.flush()
-    assert str(writer.trouble) != "None"
-    writer.submit([lambda to: to.put_document("next", {})])
-    writer.flush()
-    assert writer.trouble is None
-    assert journal.document("next") == {}
-    writer.close()
 
 
 @given(st.lists(ANYTHING, max_size=25))

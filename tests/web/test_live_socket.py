@@ -11,10 +11,11 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from builders import a_set_of, said, watch
-from services.live_fakes import EXERCISES, Scene
+from services.live_fakes import EXERCISES, Scene, SlowJournal
 from upperback.coach.events import FindingMade, RepCounted
 from upperback.mannequin import RepPlan
 from upperback.motion.pose import PoseFrame
+from upperback.services.live_journal import QueuedWriter
 from upperback.web.frame_codec import decode_frame, encode_frame
 from upperback.web.live_socket import Limits
 from web.pages import (
@@ -101,6 +102,28 @@ def test_a_command_by_rest_shows_on_the_socket() -> None:
             socket.receive_json()
             command(client, state["id"], "ready")
             assert socket.receive_json()["state"]["stage"] == "placing"
+
+
+def test_a_rep_is_told_only_once_it_is_written() -> None:
+    """Whatever promises nothing goes on meanwhile."""
+    journal = SlowJournal()
+    journal.may_write.set()
+    with a_client(Scene(journal=journal, new_writer=QueuedWriter)) as client:
+        state = begin(client, by_camera=False)
+        with a_socket(client) as socket:
+            socket.send_text(hello(state["id"]))
+            socket.receive_json()
+            command(client, state["id"], "ready")
+            assert socket.receive_json()["state"]["stage"] == "counting"
+            journal.may_write.clear()
+            for text in ("command", "ping"):
+                rest = {"command": "tap_rep"} if text == "command" else {}
+                socket.send_text(json.dumps({"type": text, "id": text} | rest))
+            assert socket.receive_json() == {"type": "pong", "id": "ping"}
+            journal.may_write.set()
+            assert socket.receive_json()["type"] == "done"
+            (kept,) = journal.session(state["id"]).sets
+            assert kept.n_counted == 1
 
 
 def test_a_lost_connection_goes_on_in_the_middle_of_a_rep() -> None:

@@ -164,3 +164,13 @@ ALLOWED: Mapping[type[Command], frozenset[Stage]] = {
     Stop: _OPEN,
 }
 """In which stages something may happen; anywhere else it is refused."""
+
+MEANT_BY_A_HAND: Mapping[Stage, Command] = {
+    "intro": Ready(),
+    "placing": Begin(),
+    "counting": Pause(),
+    "paused": GoOn(),
+    "rating": Rate(),
+    "resting": Next(),
+}
+"""What a raised hand means, by stage; elsewhere nothing."""

@@ -13,23 +13,22 @@ from upperback.coach.gestures import HandWatch
 from upperback.coach.placement import NEEDS_S, PlacementCheck
 from upperback.coach.session import after, is_rested
 from upperback.coach.session_commands import (
+    MEANT_BY_A_HAND,
     AddRep,
     Begin,
     Command,
     EndSet,
-    GoOn,
     Leave,
     Next,
-    Pause,
     Rate,
-    Ready,
     Return,
 )
 from upperback.coach.session_sets import Moment
-from upperback.coach.session_steps import Stage, TrainingState
+from upperback.coach.session_steps import TrainingState
 from upperback.exercises.definition import Exercise
 from upperback.motion.pose import PoseFrame
 from upperback.services.live_gauge import PageClock, RestWatch
+from upperback.services.live_journal import Writing
 from upperback.services.live_messages import (
     Counted,
     Found,
@@ -47,15 +46,6 @@ from upperback.services.live_set import LiveSet, PersonLost, PersonUp, Seen, See
 _BEFORE_S = 1.0
 # Somebody who was out of the picture comes back walking: that is no end of the set [E].
 _COMING_BACK_S = 8.0
-# What a raised hand means, by stage.
-_SIGNS: Mapping[Stage, Command] = {
-    "intro": Ready(),
-    "placing": Begin(),
-    "counting": Pause(),
-    "paused": GoOn(),
-    "rating": Rate(),
-    "resting": Next(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +88,11 @@ class LiveSession:
         """The exercise of the step that is on."""
         return self._around.exercises[self._state.now.exercise]
 
+    @property
+    def writing(self) -> Writing | None:
+        """What is not in the journal yet; nobody is told of it before it is."""
+        return self._record.writing
+
     def command(self, command: Command) -> list[Message]:
         """Do what the person asks; LiveError where it cannot be done now."""
         self._after(command)  # refused commands change nothing, not even the engine
@@ -126,12 +121,12 @@ class LiveSession:
 
     def _hand_sign(self, frame: PoseFrame) -> list[Message]:
         sign = self._hand.push(frame)
-        if sign is None or self._state.stage not in _SIGNS or not self._state.by_camera:
+        if sign is None or self._state.stage not in MEANT_BY_A_HAND or not self._state.by_camera:
             return []
         if not sign.is_given:
             return [HandUp(held_s=sign.held_s)]
         is_done = self._state.stage == "counting" and self._is_target_reached
-        meant = EndSet() if is_done else _SIGNS[self._state.stage]
+        meant = EndSet() if is_done else MEANT_BY_A_HAND[self._state.stage]
         return [HandUp(held_s=sign.held_s), *self._apply(meant)]
 
     def _watch(self, frame: PoseFrame) -> list[Message]:
@@ -290,6 +285,9 @@ class LiveSession:
         if self._state is before or self._state == before:
             return told
         self._record.write(before, self._state, at=self._around.now())
+        return [*told, *self.trouble(), StateChanged(state=self._state)]
+
+    def trouble(self) -> list[Message]:
+        """Return why writes are not in the journal, if that was not said yet."""
         trouble = self._record.new_trouble()
-        noticed = [Noticed(code="not_saved", text=trouble)] if trouble is not None else []
-        return [*told, *noticed, StateChanged(state=self._state)]
+        return [Noticed(code="not_saved", text=trouble)] if trouble is not None else []

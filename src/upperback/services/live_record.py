@@ -13,7 +13,7 @@ from typing import Any, cast, get_args
 from upperback.coach.session_commands import Rate
 from upperback.coach.session_steps import STAGES, Stage, StepStatus, TrainingState, steps_of
 from upperback.services.journal_port import Journal
-from upperback.services.live_journal import JournalWriter, Write
+from upperback.services.live_journal import JournalWriter, Write, Writing
 from upperback.services.live_set import LiveSet
 from upperback.services.live_track import SetTrack, TrackKeeping
 from upperback.training.records import LoggedSet, PainEntry, TrainingSession
@@ -39,10 +39,19 @@ class LiveRecord:
         self._pain: list[Write] = []
         self._tracks: list[Write] = []
         self._told: str | None = None
+        self._writing: Writing | None = None
+
+    @property
+    def writing(self) -> Writing | None:
+        """The latest write, if it is not in the journal yet."""
+        if self._writing is not None and self._writing.done():
+            self._writing = None
+        return self._writing
 
     def begin(self, session: TrainingSession, state: TrainingState) -> None:
         """Write a session that begins."""
-        self._writer.submit([partial(_begin_session, session=session), _keep(state)])
+        writes: list[Write] = [partial(_begin_session, session=session), _keep(state)]
+        self._writing = self._writer.submit(writes)
 
     def write(self, before: TrainingState, after: TrainingState, *, at: datetime) -> None:
         """Write the difference between two states of a session."""
@@ -53,7 +62,7 @@ class LiveRecord:
         if _document(before) != _document(after):
             writes.append(_keep(after))
         if writes:
-            self._writer.submit(writes)
+            self._writing = self._writer.submit(writes)
 
     def note_pain(self, session_id: str, rated: LoggedSet, rate: Rate) -> None:
         """Keep what was said of pain for the next write."""

@@ -16,12 +16,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from upperback import __version__
 from upperback.errors import LiveError
+from upperback.services.live import LiveSession
 from upperback.services.live_desk import CommandDesk
 from upperback.services.live_messages import Message
 from upperback.web.documents import answer_document, as_json, state_document, told_json
 from upperback.web.exercise_document import needs_silhouette
 from upperback.web.frame_codec import MAX_FRAME_BYTES, decode_frame, sequence_of
 from upperback.web.hub import Hub
+from upperback.web.outbox import Outbox
 from upperback.web.refusal import CloseCode, Refusal
 from upperback.web.token_bucket import TokenBucket
 from upperback.web.wire import (
@@ -69,19 +71,20 @@ class LiveConnection:
         burst = round(_BURST_S * limits.rate_hz)
         self._bucket = TokenBucket(rate_hz=limits.rate_hz, burst=burst)
         self._frame: tuple[int, bytes] | None = None
-        self._dropped: list[int] = []
+        self._dropped: deque[int] = deque()
         self._control: deque[CommandMessage | Ping] = deque()
-        self._outbox: deque[str] = deque()
+        self._wake = asyncio.Event()
+        self._outbox = Outbox(self._wake.set)
+        self._session: LiveSession | None = None
         self._refusal: Refusal | None = None
         self._is_gone = False
         self._sequence = -1
         self._time_s = 0.0
-        self._wake = asyncio.Event()
         self._closed = asyncio.Event()
 
     def tell(self, messages: Sequence[Message]) -> None:
         """Send messages, soon and in order."""
-        self._outbox.extend(told_json(messages))
+        self._put(messages)
         self._wake.set()
 
     def dismiss(self, refusal: Refusal) -> None:
@@ -114,6 +117,7 @@ class LiveConnection:
         self._check_origin()
         hello = await self._hello()
         desk = self._hub.attach(hello.session, self)
+        self._session = desk.session
         desk.session.model_name = hello.model
         reader = asyncio.create_task(self._read())
         try:
@@ -232,28 +236,34 @@ class LiveConnection:
                 return
             if self._refusal is not None:
                 raise self._refusal
-            while self._control:
-                self._answer(desk, self._control.popleft())
-            self._outbox.extend(_ack(sequence) for sequence in self._dropped)
-            self._dropped.clear()
-            if self._frame is not None:
-                (sequence, data), self._frame = self._frame, None
-                self._push(desk, data)
-                self._outbox.append(_ack(sequence))
-            while self._outbox:
-                await self._send(self._outbox.popleft())
+            self._take_up(desk)
+            for text in self._outbox.take():
+                await self._send(text)
+
+    def _take_up(self, desk: CommandDesk) -> None:
+        """Do what has come in; what there is to say of it goes to the outbox."""
+        while self._control:
+            self._answer(desk, self._control.popleft())
+        while self._dropped:
+            self._outbox.put(_ack(self._dropped.popleft()))
+        if self._frame is not None:
+            (sequence, data), self._frame = self._frame, None
+            self._push(desk, data)
+            self._outbox.put(_ack(sequence))
+        if self._outbox.release():
+            self._put(desk.session.trouble())
 
     def _answer(self, desk: CommandDesk, control: CommandMessage | Ping) -> None:
         if isinstance(control, Ping):
-            self._outbox.append(as_json({"type": "pong", "id": control.id}))
+            self._outbox.put(as_json({"type": "pong", "id": control.id}))
             return
         try:
             command = control.to_command()
         except LiveError as error:
             raise Refusal(CloseCode.MALFORMED, str(error)) from error
         answer, told = desk.do(control.id, command)
-        self._outbox.append(as_json(answer_document(control.id, answer)))
-        self._outbox.extend(told_json(told))
+        document = as_json(answer_document(control.id, answer))
+        self._outbox.tell([document, *told_json(told)], desk.session.writing)
 
     def _push(self, desk: CommandDesk, data: bytes) -> None:
         try:
@@ -268,7 +278,11 @@ class LiveConnection:
         # Two frames of one moment tell no more than one.
         if frame.time_s > self._time_s or self._time_s == 0.0:
             self._time_s = frame.time_s
-            self._outbox.extend(told_json(desk.session.push(frame)))
+            self._put(desk.session.push(frame))
+
+    def _put(self, messages: Sequence[Message]) -> None:
+        writing = self._session.writing if self._session is not None else None
+        self._outbox.tell(told_json(messages), writing)
 
     async def _send(self, text: str) -> None:
         await self._websocket.send_text(text)

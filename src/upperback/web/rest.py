@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, Response
 
 from upperback.exercises import Exercise, pick_exercise
+from upperback.services.live import LiveSession
 from upperback.services.live_plan import Wishes
 from upperback.services.live_sessions import Beginning, OpenSessionError
 from upperback.web.documents import (
@@ -75,6 +76,7 @@ async def begin(coach: CoachHere, body: BeginBody) -> Response:
         return JSONResponse(
             document | {"session": state_document(error.session.state)}, status_code=409
         )
+    await _written(desk.session)
     return JSONResponse(state_document(desk.session.state), status_code=201)
 
 
@@ -97,6 +99,7 @@ async def command(coach: CoachHere, session_id: str, body: CommandBody) -> Respo
     coach.hub.tell(session_id, told)
     if not answer.ok:
         return JSONResponse(error_document("not_now", answer.text or ""), status_code=409)
+    await _written(desk.session)
     return JSONResponse(state_document(desk.session.state))
 
 
@@ -120,6 +123,12 @@ def _exercise(coach: Coach, name: str) -> Exercise:
 def _svg(text: str) -> Response:
     headers = {"Cache-Control": "max-age=3600"}
     return Response(text, media_type="image/svg+xml", headers=headers)
+
+
+async def _written(session: LiveSession) -> None:
+    """Wait until what was done is in the journal: whoever has the answer relies on it."""
+    if (writing := session.writing) is not None:
+        await asyncio.wrap_future(writing)
 
 
 def _no_session() -> Response:

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import importlib
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,6 +41,7 @@ DEFAULT_PORT = 8765
 _SAMPLES = HERE / "samples"
 # A frame with its silhouette is 66 kB; what is far larger is not even read to its end.
 _WS_MAX_BYTES = 1_000_000
+_GIVE_WAY_S = 0.0005
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - what --lan asks for
 
 
@@ -196,9 +198,12 @@ async def _serve(
 
 
 def settle() -> None:
-    """Let the garbage collector leave alone what was loaded: going through it takes 0.1 s."""
+    """Keep the event loop from waiting: for the garbage collector, and for the journal's thread."""
+    # Going through all that was loaded takes 0.1 s.
     gc.collect()
     gc.freeze()
+    # A thread that computes gives way after this long; 5 ms would be a frame's whole time.
+    sys.setswitchinterval(_GIVE_WAY_S)
 
 
 def _stop_on_signals(servers: list[CoachServer]) -> None:
