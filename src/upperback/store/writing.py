@@ -4,8 +4,19 @@ Every function works inside a transaction of its caller and marks the day it cha
 """
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, RowMapping, Table, delete, func, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    RowMapping,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from upperback.errors import InvalidRecordError, UnknownRecordError
 from upperback.store import rows
@@ -15,17 +26,27 @@ from upperback.store.tables import FINDINGS, REPS, SESSIONS, SET_MEASURES, SETS,
 from upperback.store.upsert import insert_into
 from upperback.training.records import LoggedRep, LoggedSet, TrainingSession
 
+_KNOWN_SET = (
+    select(SETS.c.session_id, SETS.c.position, SETS.c.effort_rir, SETS.c.pain, SESSIONS.c.day)
+    .join(SESSIONS, SESSIONS.c.id == SETS.c.session_id)
+    .where(SETS.c.id == bindparam("set_id"))
+)
+
 
 def put(connection: Connection, table: Table, new: Sequence[rows.Row]) -> None:
     """Insert rows, each in the place of the one of its key."""
-    if not new:
-        return
-    insert = insert_into(connection, table)
+    if new:
+        statement = _upsert(connection.dialect.name, table, tuple(new[0]))
+        connection.execute(statement, checked(table, new))
+
+
+@cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
+    """Return the statement of `put`: to build it takes longer than to write a rep by it."""
+    insert = insert_into(dialect, table)
     keys = [column.name for column in table.primary_key]
-    others = {name: insert.excluded[name] for name in new[0] if name not in keys}
-    connection.execute(
-        insert.on_conflict_do_update(index_elements=keys, set_=others), checked(table, new)
-    )
+    others = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=others)
 
 
 def put_session(connection: Connection, session: TrainingSession) -> None:
@@ -164,12 +185,7 @@ def _row(connection: Connection, table: Table, key: str) -> RowMapping | None:
 
 
 def _known_set(connection: Connection, set_id: str) -> RowMapping:
-    query = (
-        select(SETS.c.session_id, SETS.c.position, SETS.c.effort_rir, SETS.c.pain, SESSIONS.c.day)
-        .join(SESSIONS, SESSIONS.c.id == SETS.c.session_id)
-        .where(SETS.c.id == set_id)
-    )
-    known = connection.execute(query).mappings().one_or_none()
+    known = connection.execute(_KNOWN_SET, {"set_id": set_id}).mappings().one_or_none()
     if known is None:
         raise UnknownRecordError(f"the journal has no set {set_id!r}")
     return known
