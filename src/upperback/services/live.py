@@ -93,9 +93,11 @@ class LiveSession:
         """What is not in the journal yet; nobody is told of it before it is."""
         return self._record.writing
 
-    def command(self, command: Command) -> list[Message]:
+    def command(self, command: Command, command_id: str | None = None) -> list[Message]:
         """Do what the person asks; LiveError where it cannot be done now."""
         self._after(command)  # refused commands change nothing, not even the engine
+        if command_id is not None:
+            self._record.note_command(command_id)
         return self._changed(self._state, self._apply(command))
 
     def tick(self) -> list[Message]:

@@ -1,6 +1,7 @@
 """Commands with an id: however often one arrives, and by which way, it is done once."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from upperback.coach.session_commands import Command
@@ -21,11 +22,19 @@ class Answer:
 
 
 class CommandDesk:
-    """Takes the commands of one live session."""
+    """Takes the commands of one live session.
 
-    def __init__(self, session: LiveSession) -> None:
+    Parameters
+    ----------
+    session
+        Does them.
+    done
+        Ids of commands that were done before the server died.
+    """
+
+    def __init__(self, session: LiveSession, done: Iterable[str] = ()) -> None:
         self.session = session
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._answers = OrderedDict((each, Answer(ok=True)) for each in done)
 
     def do(self, command_id: str, command: Command) -> tuple[Answer, list[Message]]:
         """Do a command unless that was done; return the answer and what the page is told."""
@@ -34,7 +43,7 @@ class CommandDesk:
             return known, []
         told: list[Message] = []
         try:
-            told = self.session.command(command)
+            told = self.session.command(command, command_id)
             answer = Answer(ok=True)
         except LiveError as error:
             answer = Answer(ok=False, text=str(error))

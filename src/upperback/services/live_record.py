@@ -4,6 +4,7 @@ Reps and sets are the journal's own records; where in the session the person is,
 say, is a small document beside them, so that a server that starts anew can go on.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,9 @@ from upperback.services.live_track import SetTrack, TrackKeeping
 from upperback.training.records import LoggedSet, PainEntry, TrainingSession
 
 DOCUMENT = "live_session"
+COMMANDS = "live_commands"
+# A page repeats what it has no answer to: two or three taps at most.
+_REMEMBERED = 32
 
 
 class LiveRecord:
@@ -38,6 +42,8 @@ class LiveRecord:
         self._keeping = keeping
         self._pain: list[Write] = []
         self._tracks: list[Write] = []
+        self._commands: deque[str] = deque(maxlen=_REMEMBERED)
+        self._has_new_command = False
         self._told: str | None = None
         self._writing: Writing | None = None
 
@@ -53,6 +59,11 @@ class LiveRecord:
         writes: list[Write] = [partial(_begin_session, session=session), _keep(state)]
         self._writing = self._writer.submit(writes)
 
+    def note_command(self, command_id: str) -> None:
+        """Keep with the next write that a command was done."""
+        self._commands.append(command_id)
+        self._has_new_command = True
+
     def write(self, before: TrainingState, after: TrainingState, *, at: datetime) -> None:
         """Write the difference between two states of a session."""
         writes = [*_sets(before, after), *self._tracks, *self._pain]
@@ -61,6 +72,10 @@ class LiveRecord:
             writes.append(partial(_end_session, session_id=after.id, at=at))
         if _document(before) != _document(after):
             writes.append(_keep(after))
+        if self._has_new_command:
+            done = {"session": after.id, "ids": list(self._commands)}
+            writes.append(partial(_put_document, name=COMMANDS, content=done))
+            self._has_new_command = False
         if writes:
             self._writing = self._writer.submit(writes)
 
@@ -149,11 +164,11 @@ def _put_reps(journal: Journal, *, before: LoggedSet, after: LoggedSet) -> None:
 
 
 def _keep(state: TrainingState) -> Write:
-    return partial(_put_document, content=_document(state))
+    return partial(_put_document, name=DOCUMENT, content=_document(state))
 
 
-def _put_document(journal: Journal, *, content: Mapping[str, object]) -> None:
-    journal.put_document(DOCUMENT, content)
+def _put_document(journal: Journal, *, name: str, content: Mapping[str, object]) -> None:
+    journal.put_document(name, content)
 
 
 def _sets(before: TrainingState, after: TrainingState) -> list[Write]:
@@ -217,6 +232,15 @@ def restored(
     if known.get("session") != session.id or not _fits(statuses, fresh):
         return _from_sets(fresh)
     return _placed(fresh, known, session)
+
+
+def commands_done(session_id: str, document: Mapping[str, object] | None) -> tuple[str, ...]:
+    """Return the ids of the latest commands that a session had done before the server died."""
+    known = dict(document or {})
+    ids = known.get("ids")
+    if known.get("session") != session_id or not isinstance(ids, list):
+        return ()
+    return tuple(each for each in ids if isinstance(each, str))
 
 
 def _fits(statuses: object, state: TrainingState) -> bool:

@@ -1,6 +1,6 @@
 """All live sessions of a server: they begin here, are found here, and come back after a crash."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,13 @@ from upperback.services.live import LiveSession, Surroundings
 from upperback.services.live_desk import CommandDesk
 from upperback.services.live_journal import JournalWriter, NoWriter
 from upperback.services.live_plan import Today
-from upperback.services.live_record import DOCUMENT, LiveRecord, restored
+from upperback.services.live_record import (
+    COMMANDS,
+    DOCUMENT,
+    LiveRecord,
+    commands_done,
+    restored,
+)
 from upperback.services.live_summary import SessionSummary, summary_of
 from upperback.services.live_track import TrackKeeping
 from upperback.training.records import SessionKind, TrainingSession
@@ -196,7 +202,8 @@ class LiveSessions:
             return
         document = self._journal.document(DOCUMENT)
         state = restored(session, document, one_sided=self._one_sided)
-        self._keep(LiveSession(state, self._around, self._record(self._writer)))
+        done = commands_done(session.id, self._journal.document(COMMANDS))
+        self._keep(LiveSession(state, self._around, self._record(self._writer)), done)
         self._current = session.id
 
     def _record(self, writer: JournalWriter) -> LiveRecord:
@@ -204,10 +211,10 @@ class LiveSessions:
         keeping = self._keeping if writer is self._writer else None
         return LiveRecord(writer, now=around.now, new_id=around.new_id, keeping=keeping)
 
-    def _keep(self, session: LiveSession) -> CommandDesk:
+    def _keep(self, session: LiveSession, done: Iterable[str] = ()) -> CommandDesk:
         """Keep a session at hand, and let those go that are over."""
         over = [key for key, each in self._desks.items() if each.session.state.stage == "done"]
         for key in over[:-_SHOWN_AFTERWARDS]:
             del self._desks[key]
-        desk = self._desks[session.state.id] = CommandDesk(session)
+        desk = self._desks[session.state.id] = CommandDesk(session, done)
         return desk
