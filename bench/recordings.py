@@ -1,33 +1,18 @@
-"""What the benches watch: clips with known truth, and the mannequin; and what the engine says.
+"""What the benches watch: clips with known truth, and the mannequin.
 
-Pose recordings of the clips are made once, with the real model, in build/recordings. Every true
-rep is matched with the rep that the engine counted for it, as the scorer of the clips does.
-
-A *probe* is a check that is always broken, so that the engine itself tells the value that one
-comparison of an exercise's checks had on every rep, good ones too. A *part* is a signal that only
-the bench knows: one part of an estimate, measured by the engine as if it were a measure.
+Pose recordings of the clips are made once, with the real model, in build/recordings.
 """
 
 import json
-import math
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-
 from upperback import wiring
-from upperback.coach.engine import CoachEngine
-from upperback.coach.events import SetEnded
-from upperback.coach.report import Measure, PartialRep, Rep, SetReport
 from upperback.estimators import Replay
-from upperback.exercises import Exercise, builtin_exercises
-from upperback.exercises.definition import Condition, FormCheck, MeasureRule
 from upperback.mannequin import (
     FAULTS,
     MEDIAPIPE_HIP_DRAG,
@@ -40,13 +25,7 @@ from upperback.mannequin import (
     RepPlan,
     perform,
 )
-from upperback.mannequin.faults import SHORT_RANGE
-from upperback.motion import turns
-from upperback.motion.body import Body as SeenBody
-from upperback.motion.pose import FloatArray, PoseFrame
-from upperback.motion.signal import ANY, SIDE, Signal, unseen
-from upperback.motion.signals import SIGNALS
-from upperback.motion.silhouette import LOWER_BACK, UPPER_BACK, WHOLE_BACK, arc_deg, curvature
+from upperback.motion.pose import PoseFrame
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIPS = ROOT.parent / "shared" / "bench" / "dev"
@@ -288,216 +267,3 @@ def _reps(exercise: str, plan: str, azimuth: float) -> tuple[RepPlan, ...]:
 def _without_frames(performance: Performance) -> Performance:
     """Return the same performance with a single frame; the truth of its reps is the same."""
     return replace(performance, times_s=(0.0,), silhouette=False)
-
-
-# --- what the engine says ---------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenRep:
-    """A true rep, and what the engine made of it; ``fate`` is ``counted`` or why it was not."""
-
-    true: TrueRep
-    fate: str
-    view: str = ""
-    side: str = ""
-    values: Mapping[str, float] = field(default_factory=dict)
-    measures: Mapping[str, Measure] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """Everything of one clip or performance; ``n_false`` counted reps were none."""
-
-    name: str
-    source: Source
-    reps: tuple[SeenRep, ...]
-    n_false: int
-
-    @property
-    def wrong(self) -> list[str]:
-        """What is wrong with the count, in words; short reps may stay partial ones."""
-        lost = [rep.fate for rep in self.reps if rep.fate != "counted" and not _may_stay(rep)]
-        turned = [f"{rep.true.side} taken for {rep.side}" for rep in self.reps if _is_turned(rep)]
-        return lost + turned + ["counted, but none"] * self.n_false
-
-
-def watch(watched: Watched, exercises: Sequence[Exercise]) -> Seen:
-    """Push all frames through an engine and match its reps with the true ones."""
-    engine = CoachEngine(exercises, model_name="bench")
-    events = [event for frame in watched.frames() for event in engine.push(frame)]
-    reports = [each.report for each in (*events, *engine.finish()) if isinstance(each, SetEnded)]
-    counted = [(report, rep) for report in reports for rep in report.reps]
-    kept = [(report, rep) for report in reports for rep in report.partial_reps]
-    seen = []
-    for true in watched.reps():
-        hit = next((pair for pair in counted if _meets(*pair, true)), None)
-        if hit is not None:
-            counted.remove(hit)
-            seen.append(_counted(true, *hit))
-        else:
-            reason = next((rep.reason for report, rep in kept if _meets(report, rep, true)), None)
-            seen.append(SeenRep(true=true, fate=f"partial: {reason}" if reason else "missed"))
-    return Seen(name=watched.name, source=watched.source, reps=tuple(seen), n_false=len(counted))
-
-
-def _counted(true: TrueRep, report: SetReport, rep: Rep) -> SeenRep:
-    return SeenRep(
-        true=true,
-        fate="counted",
-        view=report.view.name,
-        side=rep.side,
-        values={each.check: each.value for each in report.findings if each.rep == rep.index},
-        measures=rep.measures,
-    )
-
-
-def _meets(report: SetReport, rep: Rep | PartialRep, true: TrueRep) -> bool:
-    """Whether the peak lies in the true rep, or the two overlap by half, as the scorer says."""
-    if report.exercise != true.exercise:
-        return False
-    overlap_s = min(rep.end_s, true.end_s) - max(rep.start_s, true.start_s)
-    shorter_s = min(rep.end_s - rep.start_s, true.end_s - true.start_s)
-    return true.start_s <= rep.peak_s <= true.end_s or overlap_s >= 0.5 * shorter_s
-
-
-def _may_stay(rep: SeenRep) -> bool:
-    small = rep.true.faults & {SHORT_RANGE, "head_only"}
-    return bool(small) and rep.fate.startswith("partial")
-
-
-def _is_turned(rep: SeenRep) -> bool:
-    is_sided = rep.true.exercise == "thoracic_rotation"
-    return is_sided and rep.fate == "counted" and rep.true.side != rep.side
-
-
-# --- probes -----------------------------------------------------------------------------
-
-
-def probed(exercise: Exercise) -> Exercise:
-    """Return the exercise with its checks replaced by probes, one for each comparison."""
-    probes = [
-        replace(check, name=name, severity="note", when=(condition,))
-        for check in exercise.checks
-        for index in range(len(check.when))
-        for name, condition in _probes(check, index)
-    ]
-    return replace(exercise, checks=tuple(probes), measures=(*exercise.measures, *PARTS))
-
-
-def _probes(check: FormCheck, index: int) -> Iterator[tuple[str, Condition]]:
-    condition = check.when[index]
-    for number, part in enumerate((condition, *condition.also)):
-        yield (
-            probe_name(check, index, number),
-            replace(part, above=-math.inf, below=None, also=()),
-        )
-
-
-def probe_name(check: FormCheck, index: int, number: int = 0) -> str:
-    """Name of the probe for a check's alternative; ``number`` counts its also-conditions."""
-    return f"{check.name}/{index}/{number}"
-
-
-def is_broken(check: FormCheck, index: int, values: Mapping[str, float]) -> bool:
-    """Whether the probed values break an alternative of a check."""
-    condition = check.when[index]
-    return all(
-        part.is_broken_by(values.get(probe_name(check, index, number), math.nan))
-        for number, part in enumerate((condition, *condition.also))
-    )
-
-
-# --- parts of the estimates, as measures of their own -----------------------------------
-
-
-def _outline_arc(part: tuple[float, float], body: SeenBody) -> FloatArray:
-    heights = body.dorsal_heights
-    return unseen(body) if heights is None else arc_deg(curvature(heights, part))
-
-
-def _turn_part(compute: Callable[[SeenBody], FloatArray], body: SeenBody) -> FloatArray:
-    return unseen(body) if body.reference is None else compute(body)
-
-
-RAYS = {
-    f"{low:.2f} to {high:.2f}": (low, high)
-    for low, high in (WHOLE_BACK, (0.16, 0.99), (0.16, 0.96), (0.10, 0.90), UPPER_BACK, LOWER_BACK)
-}
-TURNS: Mapping[str, Callable[[SeenBody], FloatArray]] = {
-    "raw world landmarks: shoulder line minus pelvis line": lambda body: (
-        turns.raw_shoulder_turn(body) - turns.raw_pelvis_turn(body)
-    ),
-    "raw shoulder line alone": turns.raw_shoulder_turn,
-    "unmixed depth alone": lambda body: np.maximum(
-        turns.unmixed_shoulder_turn(body) - turns.pelvis_rotation(body), 0.0
-    ),
-    "picture alone, pelvis taken as still": turns.picture_shoulder_turn,
-    "picture minus unmixed pelvis": lambda body: np.maximum(
-        turns.picture_shoulder_turn(body) - turns.pelvis_rotation(body), 0.0
-    ),
-    "the mix: `rotation_deg`": turns.rotation,
-}
-
-
-def _part(name: str, compute: Callable[[SeenBody], FloatArray], *, of_back: bool) -> Signal:
-    return Signal(
-        name=name,
-        label=name,
-        unit="deg",
-        zero="the start pose",
-        positive="more",
-        views=SIDE if of_back else ANY,
-        expected_error=math.inf,
-        needs_silhouette=of_back,
-        needs_reference=not of_back,
-        compute=compute,
-    )
-
-
-PART_SIGNALS = {
-    **{name: _part(name, partial(_outline_arc, rays), of_back=True) for name, rays in RAYS.items()},
-    **{name: _part(name, partial(_turn_part, turn), of_back=False) for name, turn in TURNS.items()},
-}
-PARTS = tuple(
-    MeasureRule(
-        name=name,
-        label=name,
-        signals=(name,),
-        take="range" if row.needs_silhouette else "at_peak",
-        best="none",
-    )
-    for name, row in PART_SIGNALS.items()
-)
-
-
-@contextmanager
-def parts_among_signals() -> Iterator[None]:
-    """Let the engine measure the parts too, for a while."""
-    SIGNALS.update(PART_SIGNALS)
-    try:
-        yield
-    finally:
-        for name in PART_SIGNALS:
-            del SIGNALS[name]
-
-
-def seen_by_probes(watched: Watched) -> Seen:
-    """Watch a clip with all exercises, or a performance with its own, through probes."""
-    exercises = _builtin()
-    names = exercises if watched.source == "clips" else [watched.name.split()[0]]
-    with parts_among_signals():
-        return watch(watched, [_relevant(probed(exercises[name])) for name in names])
-
-
-@cache
-def _builtin() -> Mapping[str, Exercise]:
-    """Read the exercises once, so that nobody's edit comes between two clips."""
-    return builtin_exercises()
-
-
-def _relevant(exercise: Exercise) -> Exercise:
-    """Drop the parts that say nothing about an exercise; they would only cost time."""
-    parts = {"cat_cow": RAYS, "thoracic_rotation": TURNS}.get(exercise.name, {})
-    kept = [rule for rule in exercise.measures if rule not in PARTS or rule.name in parts]
-    return replace(exercise, measures=tuple(kept))

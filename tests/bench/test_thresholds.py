@@ -4,26 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from recordings import (
-    Scene,
-    Seen,
-    SeenRep,
-    TrueRep,
-    is_broken,
-    probed,
-    scenes,
-    seen_by_probes,
-    watch,
-)
-from thresholds import (
-    Alternative,
-    Point,
-    alternatives,
-    check_section,
-    draw,
-    errors_of,
-    verdicts,
-)
+from matching import Seen, SeenRep, watch
+from probes import is_broken, probed, seen_by_probes
+from recordings import Scene, TrueRep, scenes
+from threshold_pictures import draw
+from threshold_sections import check_section, errors_of
+from threshold_values import Alternative, Point, alternatives, verdicts
 
 from builders import an_exercise
 from upperback.coach.report import Measure
