@@ -111,6 +111,25 @@ def _answer_all(page: Page, name: str) -> None:
     look(page, f"{name}-7-today")
 
 
+def test_days_of_the_week_are_chosen_and_are_the_goal(new_server: Server, page: Page) -> None:
+    page.goto(new_server.url)
+    for name in ("None of these", "Continue", "Continue"):
+        button(page, name).click()
+    button(page, "Thu").click()
+    button(page, "Tue").click()
+    expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
+    page.get_by_role("radio", name="3", exact=True).check(force=True)
+    expect(button(page, "Tue")).to_have_attribute("aria-pressed", "false")
+    button(page, "Sat").click()
+    button(page, "Tue").click()
+    button(page, "Continue").click()
+    button(page, "That\u2019s my plan").click()
+    heading(page, "Today").wait_for()
+
+    kept = page.request.get(f"{new_server.url}/api/profile").json()["profile"]
+    assert (kept["weekdays"], kept["days_per_week"]) == ([1, 5], 2)
+
+
 def test_the_first_start_can_be_skipped_for_good(new_server: Server, page: Page) -> None:
     page.goto(new_server.url)
     button(page, "Skip for now").click()

@@ -1,6 +1,8 @@
 """The command line as a user meets it: called in this process, or in one of its own."""
 
+import contextlib
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -71,6 +73,21 @@ def run_apart() -> Run:
         return Said(code=done.returncode, out=done.stdout, err=done.stderr)
 
     return call
+
+
+def at_a_terminal(arguments: Sequence[str | Path], answers: Sequence[str] = ()) -> tuple[str, int]:
+    """Run the command line in a terminal of its own and type answers."""
+    terminal, end = pty.openpty()
+    command = [str(Path(sys.executable).with_name("upperback")), *map(str, arguments)]
+    with subprocess.Popen(command, stdin=end, stdout=end, stderr=end) as running:
+        os.close(end)
+        os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+        said = b""
+        with contextlib.suppress(OSError):  # the other end is closed
+            while part := os.read(terminal, 4096):
+                said += part
+    os.close(terminal)
+    return said.decode(), running.returncode
 
 
 def record(path: Path, reps: Sequence[RepPlan]) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Run
+from cli.conftest import Run, at_a_terminal
 from upperback.store import open_journal
 from upperback.training.records import TrainingSession
 
@@ -45,6 +45,16 @@ def hevy(tmp_path: Path, text: str = HEVY) -> Path:
 
 
 # --- out and in -------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("journal")
+def test_what_may_take_long_says_that_it_goes_on_at_a_terminal(tmp_path: Path) -> None:
+    said, code = at_a_terminal(["backup", tmp_path / "a.backup"])
+    assert (code, "backing up, and reading it again" in said) == (0, True)
+    said, code = at_a_terminal(["restore", tmp_path / "a.backup", "--journal", tmp_path / "b.db"])
+    assert (code, "checking and restoring" in said) == (0, True)
+    said, code = at_a_terminal(["export", "--to", "csv", "-o", tmp_path / "all.zip"])
+    assert (code, "exporting" in said) == (0, True)
 
 
 @pytest.mark.usefixtures("journal")

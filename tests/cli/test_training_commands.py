@@ -1,17 +1,12 @@
 """start, today, log, plan, pain, progress: the real command line on a real journal."""
 
-import contextlib
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from cli.conftest import Run
+from cli.conftest import Run, at_a_terminal
 from upperback.store import open_journal
 from upperback.training.records import TrainingSession
 
@@ -111,10 +106,10 @@ def test_a_wrong_flag_of_start_says_what_was_expected(
     assert said.err.count("\n") == 1
 
 
-def test_the_questions_are_asked_at_a_terminal(tmp_path: Path) -> None:
+def test_the_questions_are_askedat_a_terminal(tmp_path: Path) -> None:
     answers = ["n", "y", *["n"] * 9, "y", "n", "n", "red, green", "1, 2", "", "n"]
     answers += ["", "habit", "4", "10", "after I close the laptop"]
-    said, code = _at_a_terminal(["start"], answers)
+    said, code = at_a_terminal(["start"], answers)
     assert code == 0, said
     with open_journal() as journal:
         profile = journal.document("profile")
@@ -127,26 +122,48 @@ def test_the_questions_are_asked_at_a_terminal(tmp_path: Path) -> None:
     assert profile["anchor"] == "after I close the laptop"
 
 
+def test_days_of_the_week_are_asked_for_too(tmp_path: Path) -> None:
+    answers = ["n", "n", "", "", "", "", "", "", "sometimes", "thu, mon", "", ""]
+    said, code = at_a_terminal(["start"], answers)
+    assert code == 0, said
+    assert "expected days like mon,wed,fri, got 'sometimes'" in said
+    assert "2 days a week (Mon, Thu), 20 minutes" in said
+    said, _ = at_a_terminal(["start"], ["n", "n", *[""] * 10])
+    assert "2 days a week (Mon, Thu), 20 minutes" in said
+
+
+def test_chosen_days_are_the_week_and_another_day_is_free(run: Run) -> None:
+    said = run("start", "--days", "tue,thu,sat", "--health", "none")
+    assert "3 days a week (Tue, Thu, Sat)" in said.out
+    today = run("today").out
+    assert "Today is not one of your days; you may train all the same." in today
+    assert "everything: upperback today --minutes 18" in today
+    week = [line.split()[0] for line in run("plan").out.splitlines() if "minutes  " in line]
+    assert week == ["Tue", "Thu", "Sat"]
+    assert "(Tue, Thu, Sat)" not in run("start", "--days", "2").out
+
+
+def test_days_survive_an_export_and_a_journal_of_before_has_those_of_its_calendar(
+    run: Run,
+) -> None:
+    run("start", "--days", "tue,thu", "--health", "none")
+    assert run("export", "--to", "json", "-o", "all.jsonl").code == 0
+    assert run("import", "all.jsonl", "--journal", "new.db").code == 0
+    with open_journal("new.db") as journal:
+        profile = journal.document("profile")
+        assert profile is not None
+        assert profile["weekdays"] == [1, 3]
+        # As an older version wrote it.
+        journal.put_document("profile", {"days_per_week": 2})
+        journal.put_document("calendar", {"weekdays": [0, 2], "time": "18:00"})
+    assert "Mon, Wed at 18:00, 20 minutes." in run("plan", "--journal", "new.db").out
+
+
 def test_a_red_flag_ends_the_questions_with_advice(tmp_path: Path) -> None:
-    said, code = _at_a_terminal(["start"], ["y"])
+    said, code = at_a_terminal(["start"], ["y"])
     assert code == 2
     assert "Call for help now." in said
     assert "nothing was saved" in said
-
-
-def _at_a_terminal(arguments: list[str], answers: list[str]) -> tuple[str, int]:
-    """Run the command line in a terminal of its own and type answers."""
-    terminal, end = pty.openpty()
-    command = [str(Path(sys.executable).with_name("upperback")), *arguments]
-    with subprocess.Popen(command, stdin=end, stdout=end, stderr=end) as running:
-        os.close(end)
-        os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
-        said = b""
-        with contextlib.suppress(OSError):  # the other end is closed
-            while part := os.read(terminal, 4096):
-                said += part
-    os.close(terminal)
-    return said.decode(), running.returncode
 
 
 # --- today ------------------------------------------------------------------------------

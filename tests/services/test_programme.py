@@ -8,9 +8,9 @@ from builders import an_exercise
 from people import A_PROFILE, FIRST_DAY, NAMES, a_session, a_set, pain
 from services.plan_journal import PlanJournal
 from upperback.errors import InvalidRecordError, UnknownExerciseError
-from upperback.services.programme import PROGRAMME, Planning
+from upperback.services.programme import CALENDAR, PROFILE, PROGRAMME, Planning
 from upperback.services.routine import routine_of
-from upperback.training.profile import Profile
+from upperback.training.profile import Profile, on_any_days
 from upperback.training.records import Load, TrainingSession
 
 BAND = Load(kind="band", band_step=1)
@@ -53,6 +53,17 @@ def test_a_profile_is_kept() -> None:
     planning.save_profile(A_PROFILE)
     assert planning.has_profile()
     assert planning.profile() == A_PROFILE
+
+
+def test_days_that_only_the_calendar_had_are_those_of_the_profile() -> None:
+    """A journal from before the profile knew weekdays."""
+    journal = PlanJournal()
+    journal.put_document(PROFILE, {"minutes": 10})
+    journal.put_document(CALENDAR, {"weekdays": [0, 3], "time": "18:00"})
+    planning = a_planning(journal)
+    assert planning.profile() == Profile(minutes=10, weekdays=(0, 3))
+    planning.save_profile(on_any_days(planning.profile(), 4))
+    assert planning.profile() == Profile(minutes=10, days_per_week=4)
 
 
 def test_what_was_decided_is_remembered_with_its_reason() -> None:

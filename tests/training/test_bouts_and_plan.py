@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from people import A_PROFILE, FIRST_DAY, a_rep, a_session, a_set, by_name, the_routine
 from upperback.training.bouts import bouts_of
-from upperback.training.fitting import fit, minutes_of
-from upperback.training.plan import History, trained_in
+from upperback.training.fitting import fit
+from upperback.training.lengths import USUAL, minutes_of, seconds_of
+from upperback.training.plan import History
 from upperback.training.planner import decide_all
 from upperback.training.records import Load, Prescription
 from upperback.training.standing import first_standing
+from upperback.training.trained import trained_in
 
 DAY = FIRST_DAY.date()
 
@@ -74,6 +76,25 @@ def test_mobility_gives_up_sets_before_strength_and_one_set_always_stays() -> No
     assert [(each.exercise, each.sets) for each in chosen] == [("seated_row", 1)]
     assert [each.exercise for each in left_out] == ["wall_angel"]
     assert minutes_of([], routine) == 0
+
+
+def test_strength_fills_up_evenly() -> None:
+    routine = by_name()
+    row = Prescription(exercise="seated_row", sets=3, reps=10, hold_s=1.0, rest_s=75)
+    fly = Prescription(exercise="reverse_fly", sets=3, reps=10, hold_s=1.0, rest_s=75)
+    minutes = minutes_of([replace(row, sets=2), replace(fly, sets=2)], routine)
+    chosen, _ = fit([(row,), (fly,)], routine, minutes)
+    assert [each.sets for each in chosen] == [2, 2]
+    assert all(each.reasons == (f"Fewer sets, to fit {minutes} minutes.",) for each in chosen)
+
+
+def test_a_rest_before_another_exercise_counts_where_it_is_longer_than_getting_ready() -> None:
+    routine = by_name()
+    row = Prescription(exercise="seated_row", sets=1, reps=10, rest_s=75)
+    fly = Prescription(exercise="reverse_fly", sets=1, reps=10, rest_s=75)
+    alone_s = seconds_of([row], routine) + seconds_of([fly], routine)
+    assert seconds_of([row, fly], routine) == alone_s + 75 - USUAL.setup_s
+    assert seconds_of([replace(row, rest_s=15), fly], routine) == alone_s
 
 
 def test_decisions_come_for_every_exercise_of_the_routine() -> None:

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from people import A_PROFILE, FIRST_DAY, a_session, a_set, pain, the_routine
 from upperback.training.choosing import ALL
+from upperback.training.lengths import QUICK, seconds_of
 from upperback.training.pain import stated_pain
-from upperback.training.plan import DayPlan, History, seconds_of
-from upperback.training.planner import plan_today, plan_week
+from upperback.training.plan import DayPlan, History
+from upperback.training.planner import plan_today
 from upperback.training.profile import Profile
 from upperback.training.records import Load, PainEntry, SessionKind, TrainingSession
 from upperback.training.routine import EQUIPMENT, LEVELS, Equipment, Level
 from upperback.training.standing import Programme, Standing
+from upperback.training.week import plan_week
 
 STRENGTH = {"seated_row", "reverse_fly"}
 NOTHING = History()
@@ -58,10 +60,25 @@ def test_a_full_day_has_all_five_mobility_first_control_last() -> None:
     assert plan.minutes <= 20
 
 
-def test_an_intermediate_full_day_takes_18_to_20_minutes() -> None:
-    plan = planned(profile=replace(A_PROFILE, level="intermediate"))
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_full_day_takes_18_to_20_minutes(level: Level) -> None:
+    """domain.md 8; at any level, and with all its exercises."""
+    plan = planned(profile=replace(A_PROFILE, level=level))
     assert 18 <= plan.minutes <= 20
     assert len(names(plan)) == 5
+
+
+def test_who_has_time_begins_with_two_sets_of_control_and_others_with_one() -> None:
+    """domain.md 8: wall angels are one to two sets for beginners."""
+    sets = {
+        minutes: next(
+            each.sets
+            for each in planned(profile=replace(A_PROFILE, minutes=minutes)).prescriptions
+            if each.exercise == "wall_angel"
+        )
+        for minutes in (20, 9)
+    }
+    assert sets == {20: 2, 9: 1}
 
 
 def test_a_short_day_has_three_exercises_and_takes_its_minutes() -> None:
@@ -141,6 +158,21 @@ def test_done_for_today() -> None:
     assert plan.is_kept
     assert plan.kind == "rest"
     assert "Done for today. Well done." in plan.notes
+
+
+@pytest.mark.parametrize("done", [("seated_row",), ("reverse_fly",), ("seated_row", "cat_cow")])
+def test_after_strength_the_same_day_offers_no_more_of_it(done: tuple[str, ...]) -> None:
+    history = after(trained(*done))
+    plan = planned(history)
+    assert {each.kind for each in plan.alternatives} == {"mobility", "minimum"}
+    assert [each.says for each in plan.alternatives] == ["easy mobility", "a few easy reps"]
+    for other in plan.alternatives:
+        assert not set(names(planned(history, minutes=other.minutes))) & STRENGTH
+
+
+def test_after_mobility_the_same_day_still_offers_strength() -> None:
+    plan = planned(after(trained("thoracic_rotation")))
+    assert "one strong set and a few easy reps" in [each.says for each in plan.alternatives]
 
 
 def test_the_goal_of_the_week_is_a_reason_to_rest() -> None:
@@ -285,7 +317,7 @@ def test_any_question_gets_a_plan_that_holds_what_it_says(
     assert all(each.reasons and all(each.reasons) for each in plan.prescriptions)
     assert all(each.reason for each in plan.left_out)
     assert all(set(routine[name].needs) <= equipment for name in names(plan))
-    assert seconds_of(plan.prescriptions, routine, setup_s=0.0) <= minutes * 60
+    assert seconds_of(plan.prescriptions, routine, pace=QUICK) <= minutes * 60
     if -1 in days:
         assert set(names(plan)) & STRENGTH == set()
     if any(value >= 6 for value in values[:3]):

@@ -72,6 +72,51 @@ class TestProfile:
         assert not get(coach, "/profile")["is_saved"]
 
 
+class TestWeekdays:
+    def test_are_chosen_and_say_how_many(self, coach: CoachApp) -> None:
+        kept = coach.client.put("/api/profile", json={"weekdays": [3, 1]}).json()["profile"]
+
+        assert (kept["weekdays"], kept["days_per_week"]) == ([1, 3], 2)
+        days = [day["day"] for day in get(coach, "/plan")["week"]["days"]]
+        assert days == ["2026-05-05", "2026-05-07"]
+        assert get(coach, "/today")["kind"] == "rest"
+        assert get(coach, "/today?minutes=20")["kind"] == "full"
+
+    def test_are_forgotten_where_only_another_number_is_said(self, coach: CoachApp) -> None:
+        coach.client.put("/api/profile", json={"weekdays": [1, 3]})
+        same = coach.client.put("/api/profile", json={"days_per_week": 2}).json()["profile"]
+        other = coach.client.put("/api/profile", json={"days_per_week": 3}).json()["profile"]
+
+        assert same["weekdays"] == [1, 3]
+        assert (other["weekdays"], other["days_per_week"]) == ([], 3)
+
+    def test_may_be_any_again(self, coach: CoachApp) -> None:
+        coach.client.put("/api/profile", json={"weekdays": [1, 3]})
+        body = {"weekdays": [], "days_per_week": 4}
+        kept = coach.client.put("/api/profile", json=body).json()["profile"]
+
+        assert (kept["weekdays"], kept["days_per_week"]) == ([], 4)
+
+    def test_of_the_calendar_are_those_of_the_plan(self, coach: CoachApp) -> None:
+        coach.client.put("/api/calendar", json={"weekdays": [5, 1], "time": "07:30"})
+
+        assert get(coach, "/profile")["profile"]["weekdays"] == [1, 5]
+        assert get(coach, "/plan")["calendar"]["weekdays"] == [1, 5]
+
+    def test_that_are_over_show_the_next_week(self, coach: CoachApp) -> None:
+        """On a Sunday, with nothing done and nothing left of this week."""
+        coach.client.put("/api/profile", json={"weekdays": [1, 3]})
+        coach.now = NOW + timedelta(days=6)
+
+        week = get(coach, "/plan")["week"]
+
+        assert week["monday"] == "2026-05-11"
+        assert [day["day"] for day in week["days"]] == ["2026-05-12", "2026-05-14"]
+
+    def test_refuses_a_day_that_is_none(self, coach: CoachApp) -> None:
+        assert coach.client.put("/api/profile", json={"weekdays": [7]}).status_code == 422
+
+
 class TestScreening:
     def test_asks_twelve_questions(self, coach: CoachApp) -> None:
         asked = get(coach, "/screening")
@@ -181,6 +226,32 @@ class TestPain:
         assert answer.json()["light"] == "red"
         assert answer.json()["lock"]["reason"]
         assert "seated_row" not in names(get(coach, "/today"))
+
+    def test_an_exercise_that_rests_is_refused_by_name_and_shown_in_a_sample(
+        self, coach: CoachApp
+    ) -> None:
+        coach.client.post("/api/pain", json={"moment": "before", "value": 7})
+        body = {"exercises": ["seated_row"], "by_camera": False}
+
+        refused = coach.client.post("/api/sessions", json=body)
+        shown = coach.client.post("/api/sessions", json=body | {"sample": True})
+
+        assert refused.status_code == 400
+        error = refused.json()["error"]
+        assert error["code"] == "refused"
+        assert "rests until Wednesday 18:00" in error["text"]
+        assert coach.client.get("/api/sessions/current").status_code == 204
+        assert shown.status_code == 201
+
+    def test_an_exercise_that_the_screening_removes_is_refused_by_name(
+        self, coach: CoachApp
+    ) -> None:
+        coach.client.put("/api/profile", json={"answers": {"shoulder": True}, "agreed": True})
+
+        refused = coach.client.post("/api/sessions", json={"exercises": ["wall_angel"]})
+
+        assert refused.status_code == 400
+        assert "health questions" in refused.json()["error"]["text"]
 
     def test_tests_rest_as_well_while_pain_is_red(self, coach: CoachApp) -> None:
         coach.client.post("/api/pain", json={"moment": "before", "value": 7})

@@ -56,7 +56,7 @@ def test_a_sample_stands_beside_the_open_session() -> None:
 def test_a_whole_session_by_taps_and_its_summary() -> None:
     scene = Scene()
     with a_client(scene) as client:
-        state = begin(client, "wall_angel", by_camera=False)
+        state = begin(client, "cat_cow", by_camera=False)
         command(client, state["id"], "ready")
         for _ in range(4):
             command(client, state["id"], "tap_rep")

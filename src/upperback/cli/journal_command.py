@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from upperback.cli.options import is_agreed, say_place
+from upperback.cli.progress import busy
 from upperback.cli.terminal import console, day_words, dim
 from upperback.errors import UpperbackError
 from upperback.wiring import wall_clock
@@ -80,7 +81,8 @@ def backup(place: str | None, file: Path, *, replace: bool, verbose: bool) -> No
     say_place(str(location), verbose=verbose)
     if file.exists() and not replace:
         raise UpperbackError(f"{file} is there already; name another file, or say --replace")
-    done = back_up_journal(place, file, overwrite=replace)
+    with busy("backing up, and reading it again"):
+        done = back_up_journal(place, file, overwrite=replace)
     out = console()
     out.print(Text(f"Backup: {done.file} ({done.n_rows:,} rows, read again)"), soft_wrap=True)
     out.print(dim(f"Bring it back: upperback restore {done.file}"), soft_wrap=True)
@@ -95,7 +97,8 @@ def restore(place: str | None, file: Path, *, replace: bool, yes: bool, verbose:
         return
     if not replace and not _is_empty(place):
         raise UpperbackError(f"the journal {location} is not empty; back it up, then say --replace")
-    done = restore_journal(file, place, overwrite=replace)
+    with busy("checking and restoring"):
+        done = restore_journal(file, place, overwrite=replace)
     console().print(Text(f"Restored {done.n_rows:,} rows into {location}"), soft_wrap=True)
 
 

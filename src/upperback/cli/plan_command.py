@@ -13,14 +13,13 @@ from rich.text import Text
 from upperback.cli.files import written
 from upperback.cli.options import say_place
 from upperback.cli.terminal import console, dim, plain_table
-from upperback.cli.values import time_of, weekdays_of, wrong
+from upperback.cli.values import days_of, time_of, weekday_names
 from upperback.errors import UpperbackError
 from upperback.training.plan import DayPlan, WeekPlan
 from upperback.wiring import local_zone, wall_clock
 from upperback.wiring.exchange import CalendarPlan, write_calendar
 from upperback.wiring.journal import Training, open_training
 
-_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _KINDS = {"full": "full", "short": "short", "minimum": "two minutes", "mobility": "easy mobility"}
 
 
@@ -58,9 +57,8 @@ def _change(training: Training, words: Words) -> None:
     """Keep days, minutes, time and anchor, all of them or none."""
     profile, calendar = training.planning.profile(), dict(training.calendar())
     if words.days is not None:
-        n_days, weekdays = _days(words.days)
-        profile = replace(profile, days_per_week=n_days)
-        calendar["weekdays"] = list(weekdays)
+        n_days, weekdays = days_of(words.days)
+        profile = replace(profile, days_per_week=n_days, weekdays=weekdays)
     if words.minutes is not None:
         profile = replace(profile, minutes=words.minutes)
     if words.anchor is not None:
@@ -75,20 +73,10 @@ def _change(training: Training, words: Words) -> None:
         training.save_calendar(calendar)
 
 
-def _days(text: str) -> tuple[int, tuple[int, ...]]:
-    """Read "mon,wed,fri", or "3" where it does not matter which."""
-    if text.strip().isdigit():
-        if not 1 <= int(text) <= len(_NAMES):
-            raise wrong("--days", "1 to 7, or days like mon,wed,fri", text)
-        return int(text), ()
-    weekdays = weekdays_of(text)
-    return len(weekdays), weekdays
-
-
 def calendar_plan(training: Training, *, alarm_min: int) -> CalendarPlan:
     """Return days and time of the plan; they must have been said."""
     calendar: Mapping[str, Any] = training.calendar()
-    weekdays, at = calendar.get("weekdays"), calendar.get("time")
+    weekdays, at = training.planning.profile().weekdays, calendar.get("time")
     if not weekdays or not at:
         missing = "--days mon,wed,fri" if not weekdays else "--time 18:00"
         raise UpperbackError(
@@ -109,7 +97,7 @@ def _write_ics(training: Training, file_name: Path, alarm_min: int) -> None:
     with written(file_name) as file:
         write_calendar(training, chosen, file)
     out = console()
-    days = ", ".join(_NAMES[day] for day in sorted(chosen.weekdays))
+    days = weekday_names(chosen.weekdays)
     out.print(Text(f"Calendar: {file_name}"), soft_wrap=True)
     out.print(Text(f"{days} at {chosen.at:%H:%M} ({chosen.zone.key}), {_alarm_words(alarm_min)}"))
     out.print(dim("Open it with your calendar program; a later one replaces its entries."))
@@ -128,12 +116,11 @@ def _print(out: Console, training: Training, *, is_new: bool) -> None:
         out.print(Text("Saved."))
     out.print(Text(_sentence(training), style="bold"))
     out.print()
-    weekdays: Any = calendar.get("weekdays") or []
     out.print(_table(week, training))
     out.print()
     if not training.planning.has_profile():
         out.print(dim("This is a plan for anybody. For yours, in two minutes: upperback start"))
-    elif not weekdays or not calendar.get("time"):
+    elif not profile.weekdays or not calendar.get("time"):
         example = 'upperback plan --days mon,wed,fri --time 18:00 --anchor "after work"'
         out.print(dim(f"Fixed days make a habit: {example}"), soft_wrap=True)
     else:
@@ -147,17 +134,14 @@ def _week(training: Training) -> WeekPlan:
     """Return this week, or the next one where nothing is left of this one."""
     now = wall_clock()
     week = training.planning.week(now)
-    weekdays: Any = training.calendar().get("weekdays") or []
-    left = [day for day in weekdays if day >= now.weekday()] if weekdays else week.days
-    if left or now.date() in week.kept:
+    if week.days or now.date() in week.kept:
         return week
     return training.planning.week(now + timedelta(days=7 - now.weekday()))
 
 
 def _sentence(training: Training) -> str:
     profile, calendar = training.planning.profile(), training.calendar()
-    weekdays: Any = calendar.get("weekdays") or []
-    days = ", ".join(_NAMES[day] for day in weekdays) or _times(profile.days_per_week)
+    days = weekday_names(profile.weekdays) or _times(profile.days_per_week)
     at = f" at {calendar['time']}" if calendar.get("time") else ""
     if not profile.anchor:
         return f"{days}{at}, {profile.minutes} minutes."
@@ -171,24 +155,17 @@ def _times(days_per_week: int) -> str:
 
 
 def _table(week: WeekPlan, training: Training) -> Table:
-    weekdays: Any = training.calendar().get("weekdays") or []
     today, titles = wall_clock().date(), training.titles()
-    minutes = training.planning.profile().minutes
     table = plain_table("", "", "")
     table.show_header = False
-    plans = {each.day: each for each in week.days if not weekdays or each.day.weekday() in weekdays}
-    for offset, name in enumerate(_NAMES):
+    plans = {each.day: each for each in week.days}
+    for offset in range(7):
         day = week.monday + timedelta(days=offset)
-        label = Text(f"{name} {day.day}", style="bold" if day == today else "")
+        label = Text(f"{weekday_names([offset])} {day.day}", style="bold" if day == today else "")
         if day in week.kept:
             table.add_row(label, Text("done", style="green"), "")
         elif day in plans:
             table.add_row(label, _says(plans[day]), dim(_titles(plans[day], titles)))
-        elif offset in weekdays and day >= today:
-            # The planner would rather have trained on another day; the day itself decides.
-            table.add_row(
-                label, f"at most {minutes} minutes", dim("what it will be, the day decides")
-            )
         else:
             table.add_row(label, "", "")
     return table

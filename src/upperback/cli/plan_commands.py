@@ -15,7 +15,7 @@ _START_EXAMPLES = """\b
 Examples:
   upperback start
   upperback start --bands red,green --dumbbells 1,2 --minutes 10
-  upperback start --health none
+  upperback start --days mon,wed,fri --health none
   upperback start --red-flags
 """
 _TODAY_EXAMPLES = """\b
@@ -58,7 +58,8 @@ def start(  # noqa: PLR0917 - typer wants options as plain parameters
         str | None, typer.Option(metavar="LEVEL", help="beginner or intermediate.")
     ] = None,
     days: Annotated[
-        int | None, typer.Option(min=1, max=7, metavar="N", help="Days a week.")
+        str | None,
+        typer.Option(metavar="DAYS", help="mon,wed,fri; or how many, if it does not matter which."),
     ] = None,
     minutes: Annotated[
         int | None, typer.Option(min=2, max=60, metavar="N", help="Minutes on a usual day.")

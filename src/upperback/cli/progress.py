@@ -10,6 +10,7 @@ from rich.progress import (
     Progress,
     SpinnerColumn,
     TextColumn,
+    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
@@ -66,6 +67,18 @@ def file_progress(n_files: int) -> Iterator[OnFrame]:
             bar.update(task, completed=n_done, total=n_all)
 
         yield show
+
+
+@contextmanager
+def busy(does: str) -> Iterator[None]:
+    """Show that something goes on, and for how long, where its steps cannot be counted."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        bar.add_task(does, total=None)
+        yield
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from rich.text import Text
 from upperback.cli.options import say_place
 from upperback.cli.start_questions import ask_profile
 from upperback.cli.terminal import console, dim
-from upperback.cli.values import known_words, masses_of, words_of, wrong
+from upperback.cli.values import days_of, known_words, masses_of, weekday_names, words_of, wrong
 from upperback.errors import UpperbackError
 from upperback.training.profile import GOALS, Goal, Profile
 from upperback.training.routine import LEVELS
@@ -38,7 +38,7 @@ class Words:
     mat: bool | None = None
     wall: bool | None = None
     level: str | None = None
-    days: int | None = None
+    days: str | None = None
     minutes: int | None = None
     anchor: str | None = None
     goals: str | None = None
@@ -91,7 +91,6 @@ def _said(profile: Profile, words: Words, today: date) -> Profile:
     changes: dict[str, Any] = {
         "has_mat": words.mat,
         "has_wall": words.wall,
-        "days_per_week": words.days,
         "minutes": words.minutes,
         "agreed": words.agreed,
         "keeps_tracks": words.keep_tracks,
@@ -101,6 +100,8 @@ def _said(profile: Profile, words: Words, today: date) -> Profile:
         changes["bands"] = () if _is_none(words.bands) else tuple(words_of(words.bands))
     if words.dumbbells is not None:
         changes["dumbbells_kg"] = () if _is_none(words.dumbbells) else masses_of(words.dumbbells)
+    if words.days is not None:
+        changes["days_per_week"], changes["weekdays"] = days_of(words.days)
     if words.level is not None:
         changes["level"] = words.level.casefold()
         if changes["level"] not in LEVELS:
@@ -147,8 +148,9 @@ def _summary(profile: Profile) -> str:
     ]
     at_hand = ", ".join(thing for thing in things if thing) or "nothing at hand"
     times = "day" if profile.days_per_week == 1 else "days"
+    which = f" ({weekday_names(profile.weekdays)})" if profile.weekdays else ""
     return (
-        f"{profile.days_per_week} {times} a week, {profile.minutes} minutes, "
+        f"{profile.days_per_week} {times} a week{which}, {profile.minutes} minutes, "
         f"{profile.level}; {at_hand}."
     )
 

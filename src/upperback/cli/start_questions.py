@@ -11,7 +11,7 @@ from rich.prompt import Confirm, Prompt
 from rich.text import Text
 
 from upperback.cli.terminal import dim
-from upperback.cli.values import known_words, masses_of, words_of
+from upperback.cli.values import days_of, known_words, masses_of, weekday_names, words_of
 from upperback.errors import InvalidRecordError, UpperbackError
 from upperback.training.profile import GOALS, Goal, Profile
 from upperback.training.routine import LEVELS
@@ -101,14 +101,25 @@ def _ask_habit(out: Console, before: Profile) -> Profile:
     for key, says in GOALS.items():
         out.print(Padding(Text.assemble((key, "bold"), f"  {says}"), (0, 0, 0, 2)))
     goals = _ask(out, "What for, with commas; or none", _shown(before.goals), _goals)
-    days = _ask(out, "Days a week, 1 to 7", str(before.days_per_week), _number(1, 7))
+    n_days, weekdays = _ask(
+        out,
+        "Days a week: how many, or which ones, such as mon,wed,fri",
+        weekday_names(before.weekdays) or str(before.days_per_week),
+        days_of,
+    )
     minutes = _ask(out, "Minutes on such a day, 2 to 60", str(before.minutes), _number(2, 60))
     anchor = _ask(
         out, 'After what, such as "after I close the laptop"', before.anchor or _NONE, _line
     )
     kept: Any = level
     return replace(
-        before, level=kept, goals=goals, days_per_week=days, minutes=minutes, anchor=anchor
+        before,
+        level=kept,
+        goals=goals,
+        days_per_week=n_days,
+        weekdays=weekdays,
+        minutes=minutes,
+        anchor=anchor,
     )
 
 

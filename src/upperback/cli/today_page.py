@@ -14,7 +14,7 @@ from upperback.cli.options import say_place
 from upperback.cli.terminal import console, dim, dose_words, hold_words, plain_table, write_json
 from upperback.cli.values import known_words
 from upperback.training.choosing import ALL
-from upperback.training.fitting import minutes_of
+from upperback.training.lengths import minutes_of
 from upperback.training.pain import NEXT_MORNING
 from upperback.training.plan import DayPlan
 from upperback.training.profile import Profile

@@ -127,6 +127,21 @@ def weekdays_of(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def days_of(text: str) -> tuple[int, tuple[int, ...]]:
+    """Read "mon,wed,fri", or "3" where it does not matter which: how many, and which."""
+    if text.strip().isdigit():
+        if not 1 <= int(text) <= len(WEEKDAYS):
+            raise wrong("--days", "1 to 7, or days like mon,wed,fri", text)
+        return int(text), ()
+    weekdays = weekdays_of(text)
+    return len(weekdays), weekdays
+
+
+def weekday_names(weekdays: Iterable[int]) -> str:
+    """Return "Mon, Wed, Fri"."""
+    return ", ".join(WEEKDAYS[day].capitalize() for day in weekdays)
+
+
 def _weekday(word: str, text: str) -> int:
     short = word.casefold()[:3]
     full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

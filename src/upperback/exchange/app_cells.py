@@ -9,9 +9,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from upperback.exchange.mistakes import mistake
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _KG_PER_LB = 0.45359237
 _UNITS = {"kg": 1.0, "kgs": 1.0, "lb": _KG_PER_LB, "lbs": _KG_PER_LB}
@@ -135,7 +138,7 @@ def app_rows(file: BinaryIO) -> tuple[Collection[str], Iterator[AppRow]]:
     return header, _rows(reader, header)
 
 
-def _rows(reader: "csv._reader", header: list[str]) -> Iterator[AppRow]:  # type: ignore[name-defined]
+def _rows(reader: "Reader", header: list[str]) -> Iterator[AppRow]:
     number = reader.line_num
     try:
         for row in reader:

@@ -1,27 +1,43 @@
 """Today's training for the live coach, by the person's programme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from upperback.errors import UpperbackError
+from upperback.exercises import pick_exercise
 from upperback.exercises.definition import Exercise
-from upperback.services.live_plan import Today, Wishes, plan_of_today
+from upperback.services.live_plan import Today, Wishes, first_doses, of_day, of_named
 from upperback.services.programme import Planning
 from upperback.training.baseline import BaselineDue
-from upperback.training.plan import DayPlan
+from upperback.training.plan import Barrier, DayPlan, Forbidden
 from upperback.training.records import NO_LOAD, Prescription
-from upperback.training.routine import EQUIPMENT
 
 # "As many as go": nobody does more than these with good form [E].
 _AS_MANY_AS_GO = 30
 _BETWEEN_TESTS_S = 60.0
+_MEND: Mapping[Barrier, str] = {
+    "screening": "Your answers to the health questions leave it out; choose another exercise. "
+    "To answer again: upperback start, or About you in the page.",
+    "consent": "Choose an easy one, or say when they have agreed: upperback start --agreed, "
+    "or About you in the page.",
+    "pain": "Choose another exercise until then. Said by mistake? upperback pain --remove ID",
+}
+
+
+class RestingExerciseError(UpperbackError):
+    """Exercises were named that must not be done now; ``forbidden`` says which and why."""
+
+    def __init__(self, forbidden: Sequence[Forbidden]) -> None:
+        super().__init__(
+            " ".join(f"{each.title}: {each.reason} {_MEND[each.by]}" for each in forbidden)
+        )
+        self.forbidden = tuple(forbidden)
 
 
 def day_plan(planning: Planning, wishes: Wishes, now: datetime) -> DayPlan:
     """Return today's plan, bent to what the person said; other equipment is not asked for."""
-    here = wishes.equipment
-    known = None if here is None else [each for each in EQUIPMENT if each in here]
-    return planning.today(now, minutes=wishes.minutes, equipment=known, sore=wishes.sore)
+    return planning.today(now, minutes=wishes.minutes, equipment=wishes.at_hand, sore=wishes.sore)
 
 
 def tests_due(planning: Planning, now: datetime) -> BaselineDue:
@@ -43,29 +59,34 @@ def planned_today(
     exercises
         Those known, by name.
     wishes
-        Named exercises come at the dose of the programme; one that rests for pain, or that
-        the programme does not know, at the beginner's.
+        Named exercises come at the dose of the programme, in a sample at the first one.
     now
         Aware; the person's wall clock.
+
+    Raises
+    ------
+    RestingExerciseError
+        If an exercise is named that rests for pain, or that the screening removes.
+    UnknownExerciseError
+        If there is none of a name.
     """
     if wishes.is_baseline:
         return _baseline(planning, now)
-    plan = day_plan(planning, wishes, now)
+    if wishes.exercises and wishes.is_sample:
+        return first_doses(exercises, wishes.exercises)
     if wishes.exercises:
-        return _chosen(plan, exercises, wishes)
-    return Today(
-        kind=plan.session_kind,
-        minutes=plan.minutes,
-        items=plan.prescriptions,
-        reasons=plan.notes,
-        alternatives=tuple(each.says for each in plan.alternatives),
-    )
+        return _named(planning, exercises, wishes.exercises, now)
+    return of_day(day_plan(planning, wishes, now))
 
 
-def _chosen(plan: DayPlan, exercises: Mapping[str, Exercise], wishes: Wishes) -> Today:
-    simple = plan_of_today(exercises, wishes)
-    decided = {each.exercise: each.prescription for each in plan.decisions}
-    return replace(simple, items=tuple(decided.get(e.exercise) or e for e in simple.items))
+def _named(
+    planning: Planning, exercises: Mapping[str, Exercise], names: Sequence[str], now: datetime
+) -> Today:
+    found = [pick_exercise(dict(exercises), name).name for name in names]
+    plan = planning.named(found, now)
+    if plan.forbidden:
+        raise RestingExerciseError(plan.forbidden)
+    return of_named(plan)
 
 
 def _baseline(planning: Planning, now: datetime) -> Today:

@@ -7,12 +7,14 @@ from typing import Protocol
 
 from upperback.errors import InvalidRecordError, UnknownExerciseError
 from upperback.exercises.definition import Exercise
-from upperback.services.routine import routine_of
+from upperback.services.recent_training import RecentDays
+from upperback.services.routine import routine_exercise, routine_of
 from upperback.training.baseline import BaselineDue, baseline_days, due_baseline
+from upperback.training.evidence import Decision
 from upperback.training.pain import Lock as PainLock
 from upperback.training.pain import lock_of, morning_question_due, stated_pain
-from upperback.training.plan import DayPlan, History, WeekPlan
-from upperback.training.planner import plan_today, plan_week
+from upperback.training.plan import DayPlan, History, NamedPlan, WeekPlan
+from upperback.training.planner import plan_named, plan_today
 from upperback.training.profile import Profile, profile_from_plain, profile_to_plain
 from upperback.training.programme_plain import programme_from_plain, programme_to_plain
 from upperback.training.records import Load, PainEntry, TrainingSession
@@ -21,9 +23,10 @@ from upperback.training.routine import Equipment, Level, RoutineExercise
 from upperback.training.screening import ScreeningResult, screen
 from upperback.training.standing import PastDecision, Programme, Standing, first_standing
 from upperback.training.summaries import DaySummary
+from upperback.training.week import plan_week
 
-PROFILE, PROGRAMME = "profile", "programme"
-# Rules look back at most eight sessions; once a week is the least anybody trains by plan.
+PROFILE, PROGRAMME, CALENDAR = "profile", "programme", "calendar"
+# As long ago as training is looked at (recent_training).
 _LOOK_BACK = timedelta(weeks=12)
 
 
@@ -61,7 +64,10 @@ class Planning:
 
     def __init__(self, journal: PlanningJournal, exercises: Iterable[Exercise]) -> None:
         self._journal = journal
-        self.routine: tuple[RoutineExercise, ...] = routine_of(exercises)
+        self._recent = RecentDays(journal)
+        known = tuple(exercises)
+        self.routine: tuple[RoutineExercise, ...] = routine_of(known)
+        self._known = {each.name: routine_exercise(each) for each in known}
 
     def has_profile(self) -> bool:
         """Whether a profile was saved; until then everything has its default."""
@@ -69,8 +75,12 @@ class Planning:
 
     def profile(self) -> Profile:
         """Return the profile; the default one where none was saved."""
-        plain = self._journal.document(PROFILE)
-        return Profile() if plain is None else profile_from_plain(plain)
+        plain = dict(self._journal.document(PROFILE) or {})
+        if "weekdays" not in plain:
+            # Before the profile had them, days were chosen for the calendar file only.
+            calendar = self._journal.document(CALENDAR) or {}
+            plain["weekdays"] = calendar.get("weekdays") or []
+        return profile_from_plain(plain)
 
     def save_profile(self, profile: Profile) -> None:
         """Keep a profile."""
@@ -100,9 +110,15 @@ class Planning:
             equipment=equipment,
             sore=sore,
         )
-        programme = with_decisions(history.programme, plan.decisions)
-        if programme is not history.programme:
-            self._keep(programme)
+        self._remember(history.programme, plan.decisions)
+        return plan
+
+    def named(self, names: Sequence[str], now: datetime) -> NamedPlan:
+        """Return the doses of exercises that the person names; remember what was decided."""
+        wanted = tuple(self._exercise(name) for name in dict.fromkeys(names))
+        history = self._history(now)
+        plan = plan_named(wanted, history, self.profile(), now, names)
+        self._remember(history.programme, plan.decisions)
         return plan
 
     def week(self, now: datetime) -> WeekPlan:
@@ -167,7 +183,7 @@ class Planning:
     def morning_question(self, now: datetime) -> TrainingSession | None:
         """Return the session of which the next-morning question should be asked now."""
         since = now.date() - timedelta(days=3)
-        sessions = list(self._journal.sessions(since=since))
+        sessions = self._recent.up_to(now.date()).sessions
         return morning_question_due(sessions, self._journal.pain_entries(since=since), now)
 
     def programme(self) -> Programme:
@@ -195,19 +211,24 @@ class Planning:
         return due_baseline(done, able, now.date())
 
     def _exercise(self, name: str) -> RoutineExercise:
-        for exercise in self.routine:
-            if exercise.name == name:
-                return exercise
-        raise UnknownExerciseError(f"no exercise {name!r} in the routine")
+        if name not in self._known:
+            raise UnknownExerciseError(f"no exercise {name!r} in the routine")
+        return self._known[name]
 
     def _history(self, now: datetime) -> History:
         since = now.date() - _LOOK_BACK
-        sessions = tuple(self._journal.sessions(since=since, until=now.date()))
+        recent = self._recent.up_to(now.date())
         return History(
-            sessions=sessions,
-            pains=stated_pain(sessions, self._journal.pain_entries(since=since)),
+            sessions=recent.sessions,
+            pains=stated_pain(recent.sessions, self._journal.pain_entries(since=since)),
             programme=self.programme(),
+            days=recent.days,
         )
+
+    def _remember(self, before: Programme, decisions: Iterable[Decision]) -> None:
+        programme = with_decisions(before, decisions)
+        if programme is not before:
+            self._keep(programme)
 
     def _keep(self, programme: Programme) -> None:
         self._journal.put_document(PROGRAMME, programme_to_plain(programme))

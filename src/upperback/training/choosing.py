@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from upperback.training.evidence import Decision
-from upperback.training.plan import LeftOut, Trained, monday_of
+from upperback.training.plan import Barrier, Forbidden, LeftOut, monday_of
 from upperback.training.profile import Profile
 from upperback.training.records import Prescription, Side
 from upperback.training.routine import Equipment, RoutineExercise
 from upperback.training.screening import ScreeningResult
+from upperback.training.trained import Trained
 
 ALL = "all"
 # domain.md 8: at least one day between hard days.
@@ -89,6 +90,35 @@ def split(situation: Situation) -> tuple[tuple[RoutineExercise, ...], tuple[Left
     return tuple(allowed), tuple(left_out)
 
 
+def forbidden(exercise: RoutineExercise, situation: Situation) -> Forbidden | None:
+    """Return what forbids an exercise, whatever the person wishes; None where nothing does.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    situation
+        What the day depends on.
+
+    Returns
+    -------
+    Forbidden or None
+        Answers of the screening come first, then consent that is open, then pain.
+    """
+
+    def by(barrier: Barrier, reason: str) -> Forbidden:
+        return Forbidden(exercise=exercise.name, title=exercise.title, by=barrier, reason=reason)
+
+    change = situation.screening.change(exercise.name)
+    if change is not None and change.does == "remove":
+        return by("screening", change.why)
+    must_ask = situation.screening.ask_first and not situation.profile.agreed
+    if must_ask and exercise.kind == "strength":
+        return by("consent", "It waits until your doctor or physiotherapist agrees.")
+    decision = situation.decisions[exercise.name]
+    return by("pain", decision.reason) if decision.prescription is None else None
+
+
 def prescriptions_of(exercise: RoutineExercise, situation: Situation) -> tuple[Prescription, ...]:
     """Return what is planned of an exercise, side by side where the sides work apart.
 
@@ -123,18 +153,12 @@ def _sides(exercise: RoutineExercise, situation: Situation) -> tuple[Side, ...]:
 
 def _why_not(exercise: RoutineExercise, situation: Situation) -> str:
     """Return why an exercise is left out; empty where it is not."""
-    change = situation.screening.change(exercise.name)
-    if change is not None and change.does == "remove":
-        return change.why
-    must_ask = situation.screening.ask_first and not situation.profile.agreed
-    if must_ask and exercise.kind == "strength":
-        return "It waits until your doctor or physiotherapist agrees."
+    barrier = forbidden(exercise, situation)
+    if barrier is not None:
+        return barrier.reason
     missing = [how for item, how in exercise.needs.items() if item not in situation.equipment]
     if missing:
         return f"What it needs is not at hand. {missing[0]}"
-    decision = situation.decisions[exercise.name]
-    if decision.prescription is None:
-        return decision.reason
     return _why_rest(exercise, situation)
 
 

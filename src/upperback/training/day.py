@@ -5,19 +5,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 from upperback.training.choosing import Situation, prescriptions_of, split
-from upperback.training.fitting import fit, minutes_of
+from upperback.training.fitting import fit
+from upperback.training.lengths import minutes_of
 from upperback.training.plan import Alternative, DayKind, DayPlan, LeftOut
 from upperback.training.records import Prescription
 from upperback.training.routine import SHORT_DAYS, RoutineExercise
+from upperback.training.standing import FULL_FROM_MIN
 
 # domain.md 8: full 18-20, short 8-10 with three exercises, minimum 2 minutes.
-FULL_FROM_MIN = 15
 SHORT_FROM_MIN = 5
 SHORT_EXERCISES = 3
 FULL_MIN, SHORT_MIN, MINIMUM_MIN = 20, 9, 2
 # What fits into two minutes beside a few easy reps [E].
 _MINIMUM_REPS = 12
 _MINIMUM_HOLD_S = 1.0
+_SAYS: Mapping[DayKind, str] = {
+    "full": "everything",
+    "short": "three exercises",
+    "mobility": "easy mobility",
+}
 # With a goal of this many days a week some must follow each other.
 DAILY_GOAL = 5
 
@@ -120,13 +126,23 @@ def _minimum(allowed: Sequence[RoutineExercise], situation: Situation) -> tuple[
     ) + tuple(hard)
 
 
+def is_other_day(situation: Situation) -> bool:
+    """Whether the person chose days of training, and this is none of them."""
+    weekdays = situation.profile.weekdays
+    return bool(weekdays) and situation.day.weekday() not in weekdays
+
+
 def may_rest(situation: Situation, plan: DayPlan) -> bool:
-    """Whether the day may be one of rest: trained today, goal reached, or a day after strength."""
+    """Whether the day may be one of rest.
+
+    It was trained today, or the goal is reached; else the days that the person chose decide,
+    and where none were chosen, the day after strength rests as long as the goal allows.
+    """
     if situation.day in situation.trained.kept:
         return True
     left = situation.profile.days_per_week - situation.kept_this_week
-    if left <= 0:
-        return True
+    if left <= 0 or situation.profile.weekdays:
+        return left <= 0 or is_other_day(situation)
     days_left = 7 - situation.day.weekday()
     is_early = situation.day - timedelta(days=1) in situation.trained.kept and left < days_left
     return plan.kind == "mobility" and is_early and situation.profile.days_per_week < DAILY_GOAL
@@ -134,16 +150,18 @@ def may_rest(situation: Situation, plan: DayPlan) -> bool:
 
 def alternatives(situation: Situation, plan: DayPlan) -> tuple[Alternative, ...]:
     """Return the other plans that the same day may have."""
-    says: Mapping[DayKind, str] = {
-        "full": "everything",
-        "short": "three exercises",
-        "mobility": "easy mobility",
-        "minimum": "one strong set and a few easy reps",
-    }
     others = [planned(situation, minutes) for minutes in (FULL_MIN, SHORT_MIN, MINIMUM_MIN)]
     found = {other.kind: other for other in others if other.prescriptions}
     return tuple(
-        Alternative(kind=kind, minutes=other.minutes, says=says[kind])
+        Alternative(kind=kind, minutes=other.minutes, says=_says(other, situation))
         for kind, other in found.items()
-        if kind != plan.kind and kind in says
+        if kind != plan.kind
     )
+
+
+def _says(plan: DayPlan, situation: Situation) -> str:
+    """Return a plan in a few words; strength that has its rest is not promised."""
+    if plan.kind != "minimum":
+        return _SAYS[plan.kind]
+    kinds = {situation.by_name[each.exercise].kind for each in plan.prescriptions}
+    return "one strong set and a few easy reps" if "strength" in kinds else "a few easy reps"

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import ceil
 
-from upperback.training.plan import QUICK_SETUP_S, LeftOut, seconds_of
+from upperback.training.lengths import seconds_of
+from upperback.training.plan import LeftOut
 from upperback.training.records import Prescription
 from upperback.training.routine import RoutineExercise
 
@@ -32,55 +32,63 @@ def fit(
     -------
     tuple
         Prescriptions in the order of a session; what was left out, with the reason.
-        Mobility gives up sets first, then strength; then the least wanted exercise
-        goes. One exercise with one set always stays.
+        Every exercise has one set, the least wanted goes where that is too long; one always
+        stays. What time is left fills up with sets: strength first, evenly, then mobility.
     """
-    kept: Blocks = list(blocks)
+    kept: Blocks = [_with_sets(block, 1) for block in blocks]
     left_out: list[LeftOut] = []
-    while seconds_of(_flat(kept), routine) > minutes * 60:
-        fewer = _fewer_sets(kept, routine, minutes)
-        if fewer is None and len(kept) == 1:
-            break
-        if fewer is None:
-            exercise = routine[kept.pop()[0].exercise]
-            reason = f"No room in {minutes} minutes; it comes first next time."
-            left_out.append(LeftOut(exercise=exercise.name, title=exercise.title, reason=reason))
-        else:
-            kept = fewer
-    kept.sort(key=lambda block: routine[block[0].exercise].order)
-    return tuple(_flat(kept)), tuple(left_out)
+    while len(kept) > 1 and not _fits(kept, routine, minutes):
+        exercise = routine[kept.pop()[0].exercise]
+        reason = f"No room in {minutes} minutes; it comes first next time."
+        left_out.append(LeftOut(exercise=exercise.name, title=exercise.title, reason=reason))
+    for is_strength in (True, False):
+        while more := _one_set_more(kept, blocks, routine, minutes, is_strength=is_strength):
+            kept = more
+    said = [
+        block if block[0].sets == whole[0].sets else _shortened(block, minutes)
+        for block, whole in zip(kept, blocks, strict=False)
+    ]
+    said.sort(key=lambda block: routine[block[0].exercise].order)
+    return tuple(_flat(said)), tuple(left_out)
 
 
-def minutes_of(
-    prescriptions: Sequence[Prescription],
+def _one_set_more(
+    kept: Blocks,
+    planned: Sequence[tuple[Prescription, ...]],
     routine: Mapping[str, RoutineExercise],
+    minutes: int,
     *,
-    is_quick: bool = False,
-) -> int:
-    """Return how many minutes prescriptions take, rounded up; 0 for none."""
-    if not prescriptions:
-        return 0
-    if is_quick:
-        return ceil(seconds_of(prescriptions, routine, setup_s=QUICK_SETUP_S) / 60)
-    return ceil(seconds_of(prescriptions, routine) / 60)
+    is_strength: bool,
+) -> Blocks | None:
+    """Return the blocks with one set more where fewest are done; None where none fits."""
+    able = [
+        place
+        for place, block in enumerate(kept)
+        if (routine[block[0].exercise].kind == "strength") is is_strength
+        and block[0].sets < planned[place][0].sets
+    ]
+    # Equal ones: the most wanted first.
+    for place in sorted(able, key=lambda each: kept[each][0].sets):
+        block = _with_sets(planned[place], kept[place][0].sets + 1)
+        more = [*kept[:place], block, *kept[place + 1 :]]
+        if _fits(more, routine, minutes):
+            return more
+    return None
+
+
+def _fits(blocks: Blocks, routine: Mapping[str, RoutineExercise], minutes: int) -> bool:
+    in_order = sorted(blocks, key=lambda block: routine[block[0].exercise].order)
+    return seconds_of(_flat(in_order), routine) <= minutes * 60
 
 
 def _flat(blocks: Blocks) -> list[Prescription]:
     return [each for block in blocks for each in block]
 
 
-def _fewer_sets(
-    blocks: Blocks, routine: Mapping[str, RoutineExercise], minutes: int
-) -> Blocks | None:
-    """Return the blocks with one set less where it costs least; None where all have one."""
-    able = [index for index, block in enumerate(blocks) if block[0].sets > 1]
-    if not able:
-        return None
-    # Mobility before strength, the least wanted before the most wanted.
-    chosen = max(able, key=lambda i: (routine[blocks[i][0].exercise].kind != "strength", i))
+def _with_sets(block: tuple[Prescription, ...], sets: int) -> tuple[Prescription, ...]:
+    return tuple(replace(each, sets=sets) for each in block)
+
+
+def _shortened(block: tuple[Prescription, ...], minutes: int) -> tuple[Prescription, ...]:
     why = f"Fewer sets, to fit {minutes} minutes."
-    fewer = tuple(
-        replace(each, sets=each.sets - 1, reasons=tuple(dict.fromkeys((*each.reasons, why))))
-        for each in blocks[chosen]
-    )
-    return [fewer if index == chosen else block for index, block in enumerate(blocks)]
+    return tuple(replace(each, reasons=(*each.reasons, why)) for each in block)

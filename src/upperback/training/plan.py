@@ -1,6 +1,6 @@
-"""A day's plan and a week's plan, as values; and how long a plan takes."""
+"""A day's plan and a week's plan, as values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -8,14 +8,11 @@ from typing import Literal
 
 from upperback.training.evidence import Decision
 from upperback.training.records import PainEntry, Prescription, SessionKind, TrainingSession
-from upperback.training.routine import RoutineExercise
 from upperback.training.standing import Programme
+from upperback.training.trained import Trained, trained_in
 
 DayKind = Literal["full", "short", "minimum", "mobility", "rest"]
-# Fetching the band, lying down, standing where the camera sees it [E].
-SETUP_S = 45.0
-# In a two-minute day one stays where one is [E].
-QUICK_SETUP_S = 10.0
+Barrier = Literal["screening", "consent", "pain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +22,25 @@ class History:
     Attributes
     ----------
     sessions
-        Those of the last months, oldest first.
+        Those of the last months that the rules look at, oldest first.
     pains
         All stated pain of that time, oldest first (see ``pain.stated_pain``).
     programme
         Where the person stands.
+    days
+        On which days what was done, where that is known of more days than ``sessions`` has;
+        None where the sessions tell it.
     """
 
     sessions: Sequence[TrainingSession] = ()
     pains: Sequence[PainEntry] = ()
     programme: Programme = field(default_factory=Programme)
+    days: Trained | None = None
+
+    @property
+    def trained(self) -> Trained:
+        """On which days what was done."""
+        return trained_in(self.sessions) if self.days is None else self.days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,48 @@ class LeftOut:
     exercise: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden:
+    """An exercise that may not be done now, not even on wish.
+
+    Attributes
+    ----------
+    exercise, title
+        Its name; for people.
+    by
+        The answers of the screening, a doctor's consent that is open, or pain.
+    reason
+        One sentence, fit to be shown.
+    """
+
+    exercise: str
+    title: str
+    by: Barrier
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlan:
+    """What comes of exercises that the person names.
+
+    Attributes
+    ----------
+    prescriptions
+        In the order of the names; one for each side where the sides work apart.
+    minutes
+        How long they take, estimated.
+    forbidden
+        Those that may not be done now.
+    decisions
+        What was decided of each exercise of the routine.
+    """
+
+    prescriptions: tuple[Prescription, ...]
+    minutes: int
+    forbidden: tuple[Forbidden, ...]
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,93 +197,3 @@ def monday_of_week(number: int) -> date:
     datetime.date(2026, 5, 4)
     """
     return date.fromordinal(7 * number + 1)
-
-
-def seconds_of(
-    prescriptions: Iterable[Prescription],
-    routine: Mapping[str, RoutineExercise],
-    *,
-    setup_s: float = SETUP_S,
-) -> float:
-    """Return how long prescriptions take, seconds.
-
-    Parameters
-    ----------
-    prescriptions
-        In the order in which they are done.
-    routine
-        Name to exercise.
-    setup_s
-        Time to get into position for each exercise (not for its second side).
-
-    Returns
-    -------
-    float
-        Reps times the taught tempo, holds, rests between the sets, and the time to
-        get into position. After the last set of an exercise nobody waits.
-
-    Examples
-    --------
-    >>> from upperback.training.routine import LevelDose
-    >>> dose = LevelDose(
-    ...     level="beginner", sets=(2, 2), reps=(10, 12), rest_s=(60, 60), days_per_week=(2, 3)
-    ... )
-    >>> row = RoutineExercise(
-    ...     name="row", title="Row", kind="strength", order=1, seconds_per_rep=4.0, doses=(dose,)
-    ... )
-    >>> plan = Prescription(exercise="row", sets=2, reps=10, hold_s=1.0, rest_s=60.0)
-    >>> seconds_of([plan], {"row": row}, setup_s=30.0)
-    190.0
-    """
-    total = 0.0
-    seen: set[str] = set()
-    for each in prescriptions:
-        rep_s = routine[each.exercise].seconds_per_rep + each.hold_s
-        total += each.sets * each.reps * rep_s + (each.sets - 1) * each.rest_s
-        total += each.rest_s if each.exercise in seen else setup_s
-        seen.add(each.exercise)
-    return total
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trained:
-    """On which days what was done; a forecast adds days to it.
-
-    Attributes
-    ----------
-    days
-        Name of an exercise to the days on which it was done, ascending.
-    """
-
-    days: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-
-    @property
-    def kept(self) -> tuple[date, ...]:
-        """Days with any training, ascending."""
-        return tuple(sorted({day for days in self.days.values() for day in days}))
-
-    def of(self, exercises: Iterable[str]) -> frozenset[date]:
-        """Return the days on which any of these exercises was done."""
-        return frozenset(day for name in exercises for day in self.days.get(name, ()))
-
-    def last(self, exercise: str) -> date:
-        """Return the last day of an exercise; the earliest date there is for never."""
-        return max(self.days.get(exercise, ()), default=date.min)
-
-    def with_day(self, exercises: Iterable[str], day: date) -> "Trained":
-        """Return the same with exercises done on one more day."""
-        added = {
-            name: tuple(sorted({*self.days.get(name, ()), day}))
-            for name in dict.fromkeys(exercises)
-        }
-        return Trained(days={**self.days, **added})
-
-
-def trained_in(sessions: Iterable[TrainingSession]) -> Trained:
-    """Return on which days what was done: exercises with at least one rep that counts."""
-    days: dict[str, set[date]] = {}
-    for session in sessions:
-        for logged in session.sets:
-            if logged.n_counted:
-                days.setdefault(logged.exercise, set()).add(session.started_at.date())
-    return Trained(days={name: tuple(sorted(found)) for name, found in days.items()})

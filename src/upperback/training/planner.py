@@ -1,4 +1,4 @@
-"""What to do today, and this week.
+"""What to do today.
 
 Any split of about an hour a week works; showing up matters (domain.md 11e). So the
 planner bends: to the minutes there are, to what is at hand, to what is sore. It praises
@@ -10,10 +10,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from upperback.training.bouts import Bout, bouts_of
-from upperback.training.choosing import Situation
-from upperback.training.day import alternatives, may_rest, planned
+from upperback.training.choosing import Situation, forbidden, prescriptions_of
+from upperback.training.day import alternatives, is_other_day, may_rest, planned
 from upperback.training.evidence import Decision, Evidence
-from upperback.training.plan import DayPlan, History, WeekPlan, monday_of, trained_in
+from upperback.training.lengths import minutes_of
+from upperback.training.plan import (
+    DayPlan,
+    History,
+    NamedPlan,
+)
 from upperback.training.profile import Profile
 from upperback.training.progression import decide
 from upperback.training.records import Side
@@ -22,7 +27,7 @@ from upperback.training.screening import is_due, screen
 from upperback.training.standing import first_standing
 
 # The rules look at the last eight bouts at most; the rest is for the days off.
-_LOOK_BACK_BOUTS = 20
+LOOK_BACK_BOUTS = 20
 # After so many days without training, coming back is praised [E].
 COMEBACK_DAYS = 7
 
@@ -67,7 +72,7 @@ def _decide_all(
                 standing=standings.get(exercise.name)
                 or first_standing(exercise, profile, now.date()),
                 profile=profile,
-                bouts=bouts.get(exercise.name, ())[-_LOOK_BACK_BOUTS:],
+                bouts=bouts.get(exercise.name, ())[-LOOK_BACK_BOUTS:],
                 pains=history.pains,
                 now=now,
                 bad_days=bad_days,
@@ -111,7 +116,7 @@ def plan_today(
     DayPlan
         Of kind "rest" where nothing is to be done; then it says what could be.
     """
-    situation = _situation(routine, history, profile, now)
+    situation = situation_of(routine, history, profile, now)
     here = situation.equipment if equipment is None else equipment
     situation = replace(situation, equipment=here, sore=sore)
     plan = planned(situation, minutes or profile.minutes)
@@ -119,47 +124,55 @@ def plan_today(
         plan = replace(plan, kind="rest", prescriptions=(), minutes=0)
     return replace(
         plan,
-        notes=_notes(situation, history),
+        notes=_notes(situation, history, is_free=minutes is None and is_other_day(situation)),
         is_kept=situation.day in situation.trained.kept,
         alternatives=alternatives(situation, plan),
     )
 
 
-def plan_week(
-    routine: Sequence[RoutineExercise], history: History, profile: Profile, now: datetime
-) -> WeekPlan:
-    """Return the week of a moment: what was kept, and plans for days still to come.
+def plan_named(
+    routine: Sequence[RoutineExercise],
+    history: History,
+    profile: Profile,
+    now: datetime,
+    names: Sequence[str],
+) -> NamedPlan:
+    """Return the doses of exercises that the person names.
 
     Parameters
     ----------
     routine, history, profile, now
         As for :func:`plan_today`.
+    names
+        Of exercises of the routine, in the order in which they are wanted.
 
     Returns
     -------
-    WeekPlan
-        As many days as the goal still asks for, spread over the rest of the week. Later
-        days are a forecast: they take it that the earlier ones are kept.
+    NamedPlan
+        A wish overrules the day of rest, soreness and what is at hand; it never overrules
+        the screening and pain.
     """
-    today = now.date()
-    monday, trained = monday_of(today), trained_in(history.sessions)
-    kept = tuple(day for day in trained.kept if monday <= day < monday + timedelta(days=7))
-    free = [n for n in range(7 - today.weekday()) if today + timedelta(days=n) not in kept]
-    if today - timedelta(days=1) in trained.kept and len(free) > profile.days_per_week - len(kept):
-        free = [n for n in free if n > 0]
-    days: list[DayPlan] = []
-    for offset in _spread(free, profile.days_per_week - len(kept)):
-        then = now + timedelta(days=offset)
-        situation = replace(_situation(routine, history, profile, then), trained=trained)
-        plan = planned(situation, profile.minutes)
-        trained = trained.with_day([each.exercise for each in plan.prescriptions], plan.day)
-        days += [plan] if plan.prescriptions else []
-    return WeekPlan(monday=monday, goal=profile.days_per_week, kept=kept, days=tuple(days))
+    situation = situation_of(routine, history, profile, now)
+    exercises = [situation.by_name[name] for name in names]
+    barriers = [forbidden(exercise, situation) for exercise in exercises]
+    chosen = tuple(
+        each
+        for exercise, barrier in zip(exercises, barriers, strict=True)
+        if barrier is None
+        for each in prescriptions_of(exercise, situation)
+    )
+    return NamedPlan(
+        prescriptions=chosen,
+        minutes=minutes_of(chosen, situation.by_name),
+        forbidden=tuple(barrier for barrier in barriers if barrier is not None),
+        decisions=tuple(situation.decisions.values()),
+    )
 
 
-def _situation(
+def situation_of(
     routine: Sequence[RoutineExercise], history: History, profile: Profile, now: datetime
 ) -> Situation:
+    """Return what a plan for the day of a moment depends on; see :func:`plan_today`."""
     rules = {exercise.name: exercise.screening for exercise in routine}
     bouts = bouts_of(history.sessions)
     return Situation(
@@ -167,14 +180,14 @@ def _situation(
         decisions=_decide_all(routine, history, profile, now, bouts),
         profile=profile,
         screening=screen(profile.answers, rules),
-        trained=trained_in(history.sessions),
+        trained=history.trained,
         day=now.date(),
         equipment=profile.equipment,
         last_side=_last_sides(bouts),
     )
 
 
-def _notes(situation: Situation, history: History) -> tuple[str, ...]:
+def _notes(situation: Situation, history: History, *, is_free: bool) -> tuple[str, ...]:
     notes: list[str] = []
     profile, day = situation.profile, situation.day
     kept = situation.trained.kept
@@ -186,23 +199,12 @@ def _notes(situation: Situation, history: History) -> tuple[str, ...]:
         notes.append("Done for today. Well done.")
     if situation.kept_this_week >= profile.days_per_week:
         notes.append(f"Your {profile.days_per_week} days of this week are done; more is a gift.")
+    elif is_free and day not in kept:
+        notes.append("Today is not one of your days; you may train all the same.")
     if is_due(profile.screened_on, day) and history.sessions:
         open_or_old = "are still open" if profile.screened_on is None else "are three months old"
         notes.append(f"Your answers to the health questions {open_or_old}; it takes a minute.")
     return tuple(notes)
-
-
-def _spread(free: Sequence[int], wanted: int) -> list[int]:
-    """Return some of the free days, as far apart as they go.
-
-    Examples
-    --------
-    >>> _spread(range(7), 3), _spread([5, 6], 3), _spread([3, 4], 0)
-    ([0, 2, 4], [5, 6], [])
-    """
-    if wanted >= len(free):
-        return list(free)
-    return [free[n * len(free) // wanted] for n in range(wanted)]
 
 
 def _last_sides(bouts: Mapping[str, Sequence[Bout]]) -> dict[str, Side]:

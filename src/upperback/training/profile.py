@@ -3,8 +3,8 @@
 Everything has a default, so that the first start can be skipped and edited later.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -23,6 +23,7 @@ GOALS: Mapping[Goal, str] = {
 # A few words; the sentence is spoken and shown whole.
 MAX_TEXT = 200
 _MINUTES = (2, 60)
+_LISTS = ("bands", "dumbbells_kg", "weekdays", "goals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,9 @@ class Profile:
         Where new exercises begin.
     days_per_week
         The goal for a week, 1 to 7.
+    weekdays
+        The days on which the person trains, ascending from 0 for Monday; empty where it does
+        not matter which.
     minutes
         Time for a usual day, 2 to 60.
     anchor
@@ -67,6 +71,7 @@ class Profile:
     has_anchor: bool = False
     level: Level = "beginner"
     days_per_week: int = 3
+    weekdays: tuple[int, ...] = ()
     minutes: int = 20
     anchor: str = ""
     goals: tuple[Goal, ...] = ()
@@ -132,6 +137,32 @@ class Profile:
         return f"{load.mass_kg:g} kg" if load.mass_kg is not None else "no weight"
 
 
+def on_weekdays(profile: Profile, weekdays: Collection[int]) -> Profile:
+    """Return a profile with other days of training, which are the goal for a week as well.
+
+    Parameters
+    ----------
+    profile
+        Before.
+    weekdays
+        0 for Monday to 6 for Sunday; at least one.
+
+    Examples
+    --------
+    >>> chosen = on_weekdays(Profile(), {4, 0})
+    >>> chosen.weekdays, chosen.days_per_week
+    ((0, 4), 2)
+    """
+    chosen = tuple(sorted(set(weekdays)))
+    return replace(profile, weekdays=chosen, days_per_week=len(chosen))
+
+
+def on_any_days(profile: Profile, days_per_week: int) -> Profile:
+    """Return a profile with another goal; days that were chosen stay if they are as many."""
+    weekdays = profile.weekdays if len(profile.weekdays) == days_per_week else ()
+    return replace(profile, days_per_week=days_per_week, weekdays=weekdays)
+
+
 def profile_to_plain(profile: Profile) -> dict[str, object]:
     """Return a profile as plain JSON values.
 
@@ -141,7 +172,7 @@ def profile_to_plain(profile: Profile) -> dict[str, object]:
     8
     """
     plain: dict[str, object] = {row.name: getattr(profile, row.name) for row in fields(profile)}
-    plain |= {name: list(getattr(profile, name)) for name in ("bands", "dumbbells_kg", "goals")}
+    plain |= {name: list(getattr(profile, name)) for name in _LISTS}
     plain["answers"] = dict(profile.answers)
     plain["screened_on"] = profile.screened_on and profile.screened_on.isoformat()
     return plain
@@ -202,6 +233,14 @@ def _are_masses(value: object) -> bool:
     )
 
 
+def _are_weekdays(value: object) -> bool:
+    return (
+        isinstance(value, tuple)
+        and all(type(day) is int and 0 <= day <= 6 for day in value)
+        and list(value) == sorted(set(value))
+    )
+
+
 def _are_goals(value: object) -> bool:
     goals = get_args(Goal)
     return isinstance(value, tuple) and all(each in goals for each in value)
@@ -224,6 +263,7 @@ _CHECKS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("has_anchor", _is_flag, _FLAG),
     ("level", lambda value: value in LEVELS, f"one of {', '.join(LEVELS)}"),
     ("days_per_week", _is_whole_within(1, 7), "1 to 7"),
+    ("weekdays", _are_weekdays, "different days, ascending from 0 for Monday to 6"),
     ("minutes", _is_whole_within(*_MINUTES), "2 to 60"),
     ("anchor", _is_text, f"a line of at most {MAX_TEXT} characters"),
     ("goals", _are_goals, f"words out of {', '.join(get_args(Goal))}"),

@@ -10,6 +10,9 @@ from upperback.training.routine import Level, RoutineExercise
 
 # domain.md 5: the fly begins with 0.5 to 2 kg; heavier ones wait.
 FIRST_KG = 2.0
+# domain.md 8: a full session takes 18 to 20 minutes, with wall angels of one to two sets.
+FULL_FROM_MIN = 15
+FULL_SETS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +103,20 @@ def first_standing(
     Returns
     -------
     Standing
-        The least dose of the level. The lightest band; the lightest dumbbell, or none
+        The least dose of the level; for whoever has time for a full session, two sets where
+        the dose allows them. The lightest band; the lightest dumbbell, or none
         where that is more than 2 kg (domain.md 5).
     """
     begun = level or profile.level
     dose = exercise.dose(begun)
+    has_time = profile.minutes >= FULL_FROM_MIN
     ladder = profile.ladder(exercise)
     light = [load for load in ladder[1:2] if (load.mass_kg or FIRST_KG + 1) <= FIRST_KG]
     return Standing(
         exercise=exercise.name,
         level=begun,
         level_since=today,
-        sets=dose.sets[0],
+        sets=max(dose.sets[0], min(dose.sets[1], FULL_SETS)) if has_time else dose.sets[0],
         reps=dose.reps[0],
         hold_s=dose.hold_s[0],
         load=light[0] if light else ladder[0],

@@ -10,6 +10,8 @@ from upperback.training.routine import Level
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 _Mass = Annotated[float, Field(gt=0, le=100)]
+# 0 for Monday.
+_Weekdays = Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=7)]
 _Pain = Annotated[int, Field(ge=0, le=PAIN_MAX)]
 
 
@@ -27,6 +29,7 @@ class AnswersBody(_Strict):
 class ProfileBody(_Strict):
     """The person; a field that is left out stays as it was.
 
+    ``weekdays`` are the days of training, and how many in a week; empty for any days.
     ``screened`` says that the answers were given just now.
     """
 
@@ -37,6 +40,7 @@ class ProfileBody(_Strict):
     has_anchor: bool | None = None
     level: Level | None = None
     days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    weekdays: _Weekdays | None = None
     minutes: Annotated[int, Field(ge=2, le=60)] | None = None
     anchor: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
     goals: Annotated[tuple[Goal, ...], Field(max_length=4)] | None = None
@@ -61,7 +65,7 @@ class PainBody(_Strict):
 class CalendarBody(_Strict):
     """Weekdays (0 for Monday) and the time of day of the training."""
 
-    weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=7)]
+    weekdays: _Weekdays
     time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 

@@ -1,6 +1,7 @@
 """The REST API of the programme: who trains, what to do today and this week, pain."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,8 +10,10 @@ from starlette.responses import JSONResponse, Response
 from upperback.errors import InvalidRecordError
 from upperback.services.live_plan import Wishes
 from upperback.services.planned_today import day_plan, tests_due
+from upperback.services.programme import Planning
 from upperback.training.choosing import ALL
-from upperback.training.profile import Profile
+from upperback.training.plan import WeekPlan
+from upperback.training.profile import Profile, on_any_days, on_weekdays
 from upperback.training.records import PainEntry
 from upperback.training.screening import is_due
 from upperback.web.documents import Document
@@ -47,15 +50,24 @@ def profile(desk: DeskHere) -> Document:
 def save_profile(desk: DeskHere, body: ProfileBody) -> Document:
     """Keep what was said; the fields that are left out stay as they were."""
     planning = desk.training.planning
-    said = body.model_dump(exclude={"screened"}, exclude_none=True)
+    said = body.model_dump(exclude={"screened", "weekdays", "days_per_week"}, exclude_none=True)
     if body.dumbbells_kg is not None:
         said["dumbbells_kg"] = tuple(sorted(set(body.dumbbells_kg)))
     if body.screened:
         said["screened_on"] = desk.now().date()
     with desk.training.journal.all_at_once():
-        changed: Profile = replace(planning.profile(), **said)
+        changed: Profile = replace(_on_days(planning.profile(), body), **said)
         planning.save_profile(changed)
     return profile_document(planning, changed, is_saved=True)
+
+
+def _on_days(person: Profile, body: ProfileBody) -> Profile:
+    """Return the profile with the days of the body: which ones, or only how many."""
+    if body.weekdays:
+        return on_weekdays(person, body.weekdays)
+    if body.weekdays is not None:
+        person = replace(person, weekdays=())
+    return person if body.days_per_week is None else on_any_days(person, body.days_per_week)
 
 
 @router.get("/screening")
@@ -100,7 +112,7 @@ def plan(desk: DeskHere) -> Document:
     person = planning.profile()
     return {
         "today": now.date().isoformat(),
-        "week": week_document(planning.week(now), person, titles),
+        "week": week_document(_week(planning, now), person, titles),
         "anchor": person.anchor,
         "minutes": person.minutes,
         "calendar": calendar_document(desk),
@@ -111,15 +123,23 @@ def plan(desk: DeskHere) -> Document:
     }
 
 
+def _week(planning: Planning, now: datetime) -> WeekPlan:
+    """Return this week; the next one where nothing was done in this one, and nothing is left."""
+    week = planning.week(now)
+    is_empty = not week.kept and not week.days
+    return planning.week(now + timedelta(days=7 - now.weekday())) if is_empty else week
+
+
 @router.put("/calendar")
 def save_calendar(desk: DeskHere, body: CalendarBody) -> Document:
-    """Keep the weekdays and the time of the training, for the calendar file."""
+    """Keep the weekdays and the time of the training, for the plan and the calendar file."""
     if not body.weekdays:
         raise InvalidRecordError("weekdays: expected at least one day")
     training = desk.training
     with training.journal.all_at_once():
+        planning = training.planning
+        planning.save_profile(on_weekdays(planning.profile(), body.weekdays))
         kept = dict(training.calendar())
-        kept["weekdays"] = sorted(set(body.weekdays))
         kept["time"] = body.time
         kept.setdefault("zone", local_zone().key)
         kept["sequence"] = int(str(kept.get("sequence", -1))) + 1
@@ -157,12 +177,12 @@ def state_sore(desk: DeskHere) -> Response:
 
 def calendar_document(desk: TrainingDesk) -> Document:
     """Return weekdays and time of the training; proposed ones where none were chosen."""
-    kept = desk.training.calendar()
-    n_days = desk.training.planning.profile().days_per_week
+    kept, person = desk.training.calendar(), desk.training.planning.profile()
+    n_days = person.days_per_week
     proposed = [n * 7 // n_days for n in range(n_days)]
     return {
-        "is_chosen": bool(kept.get("weekdays")) and bool(kept.get("time")),
-        "weekdays": kept.get("weekdays") or proposed,
+        "is_chosen": bool(person.weekdays) and bool(kept.get("time")),
+        "weekdays": list(person.weekdays) or proposed,
         "time": kept.get("time") or _DEFAULT_TIME,
         "zone": kept.get("zone") or local_zone().key,
         "sequence": kept.get("sequence", 0),

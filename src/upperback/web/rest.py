@@ -51,7 +51,13 @@ async def muscle_drawing(coach: CoachHere, name: str) -> Response:
     return _svg(coach.muscles_svg(_exercise(coach, name)))
 
 
-@router.post("/sessions", responses={409: {"description": "A session is open already."}})
+@router.post(
+    "/sessions",
+    responses={
+        400: {"description": "An exercise was named that rests for pain, or is left out."},
+        409: {"description": "A session is open already."},
+    },
+)
 async def begin(coach: CoachHere, body: BeginBody) -> Response:
     """Begin a training session; the answer is its state."""
     wishes = Wishes(
@@ -60,6 +66,7 @@ async def begin(coach: CoachHere, body: BeginBody) -> Response:
         sore=frozenset(body.sore),
         exercises=body.exercises,
         is_baseline=body.kind == "baseline",
+        is_sample=body.sample,
     )
     beginning = Beginning(
         # Planning reads the journal; frames of other sessions must not wait for the disk.

@@ -11,7 +11,7 @@ from uuid import uuid4
 from upperback.errors import StoreError
 from upperback.exercises import Exercise
 from upperback.services.journal_port import Journal
-from upperback.services.programme import Planning
+from upperback.services.programme import CALENDAR, Planning
 from upperback.services.progress import Progress, ProgressMemory, show_progress
 from upperback.wiring.clock import wall_clock
 from upperback.wiring.exercises import all_exercises
@@ -19,7 +19,6 @@ from upperback.wiring.exercises import all_exercises
 if TYPE_CHECKING:
     from upperback.store import Backup, Erased, Location
 
-_CALENDAR = "calendar"
 _IDENTITY = "identity"
 
 
@@ -58,12 +57,12 @@ class Training:
         )
 
     def calendar(self) -> Mapping[str, object]:
-        """Return days, time and zone of the plan, as far as they were said."""
-        return self.journal.document(_CALENDAR) or {}
+        """Return time and zone of the plan, as far as they were said; the profile has the days."""
+        return self.journal.document(CALENDAR) or {}
 
     def save_calendar(self, content: Mapping[str, object]) -> None:
-        """Keep days, time and zone of the plan."""
-        self.journal.put_document(_CALENDAR, content)
+        """Keep time and zone of the plan."""
+        self.journal.put_document(CALENDAR, content)
 
     def person_id(self) -> str:
         """Return a random text kept with the journal, which names the person in exports."""

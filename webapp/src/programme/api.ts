@@ -45,6 +45,7 @@ const person = shape({
   has_anchor: flag,
   level: text,
   days_per_week: number,
+  weekdays: list(number),
   minutes: number,
   anchor: text,
   goals: list(text),

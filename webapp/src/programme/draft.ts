@@ -21,6 +21,7 @@ const NOBODY: Person = {
   has_anchor: false,
   level: "beginner",
   days_per_week: 3,
+  weekdays: [],
   minutes: 20,
   anchor: "",
   goals: [],

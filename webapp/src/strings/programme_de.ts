@@ -52,6 +52,10 @@ export const programmeDe: ProgrammeStrings = {
     level: "Wie vertraut ist dir Training?",
     levels: { beginner: "neu für mich", intermediate: "ich trainiere regelmäßig" },
     days: "Tage in der Woche",
+    weekdays: "An welchen Tagen?",
+    weekdayNames: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
+    weekdaysHint:
+      "Das kannst du offen lassen. Feste Tage helfen der Gewohnheit; jeder andere geht auch.",
     minutes: "Minuten am Tag",
     minutesHint:
       "Jede Aufteilung von etwa einer Stunde je Woche wirkt. Zwei Minuten zählen als Tag.",
@@ -96,7 +100,7 @@ export const programmeDe: ProgrammeStrings = {
     reach: (deg) => `bis ${deg}`,
     restTitle: "Ein Ruhetag",
     restLead: "Nichts ist geplant. In der Ruhe wirst du stärker.",
-    anyway: "Etwas Leichtes geht trotzdem:",
+    anyway: "Wenn du magst:",
     painBefore: "Schmerzen, bevor du anfängst?",
     morning: "Wie ist es heute Morgen?",
     morningAfter: (day) => `Nach deinem Training am ${day}`,
@@ -115,12 +119,6 @@ export const programmeDe: ProgrammeStrings = {
       minimum: "Zwei Minuten",
       mobility: "Beweglichkeit",
       rest: "Ruhetag",
-    },
-    alternatives: {
-      full: "alles",
-      short: "drei Übungen",
-      minimum: "ein kräftiger Satz",
-      mobility: "leicht und beweglich",
     },
   },
   plan: {

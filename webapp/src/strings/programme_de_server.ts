@@ -74,6 +74,13 @@ export const programmeTexts: Readonly<Record<string, string>> = {
   "You are sore there, so it rests today.": "Dort hast du Muskelkater, darum ruht sie heute.",
   "A day of rest lies between strength days.": "Zwischen Krafttagen liegt ein Ruhetag.",
   "Done today.": "Heute gemacht.",
+  "Today is not one of your days; you may train all the same.":
+    "Heute ist keiner deiner Tage; trainieren darfst du trotzdem.",
+  everything: "alles",
+  "three exercises": "drei Übungen",
+  "easy mobility": "leicht und beweglich",
+  "one strong set and a few easy reps": "ein kräftiger Satz und ein paar leichte Wiederholungen",
+  "a few easy reps": "ein paar leichte Wiederholungen",
   "It waits until your doctor or physiotherapist agrees.":
     "Sie wartet, bis Ärztin oder Physiotherapeut einverstanden ist.",
   "Good to have you back. Coming back is what makes a habit.":
