@@ -100,8 +100,8 @@ def coached(place: str, *, keeps: bool = True) -> Iterator[Coached]:
         if keeps:
             journal.put_document(PROFILE, {"keeps_tracks": True})
         keeping = track_keeping(journal, exercises.values())
-        sessions = LiveSessions(around, journal, writer, keeping)
-        yield Coached(journal, sessions, exercises, clock)
+        with closing(LiveSessions(around, journal, writer, keeping)) as sessions:
+            yield Coached(journal, sessions, exercises, clock)
 
 
 @pytest.fixture
@@ -309,3 +309,17 @@ def test_the_profile_decides_when_a_set_begins(tmp_path: Path) -> None:
         assert not keeping.is_wanted()
         journal.put_document(PROFILE, {"keeps_tracks": True})
         assert keeping.is_wanted()
+
+
+def test_a_server_that_stops_in_mid_set_leaves_no_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waited for the end of the set is thrown away."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    with coached(str(tmp_path / "journal.db")) as scene:
+        feed(scene.begin("seated_row"), frames_of("seated_row"))
+        scene.sessions.flush()
+        assert list(place.iterdir())
+    assert not list(place.iterdir())

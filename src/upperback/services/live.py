@@ -119,6 +119,11 @@ class LiveSession:
         """Note that another connection feeds frames now; a new page has a clock of its own."""
         self._hand = HandWatch()
 
+    def let_go(self) -> None:
+        """Forget what is kept in files of its own of a set that goes on; the server stops."""
+        if self._set is not None and self._set.track is not None:
+            self._set.track.discard()
+
     # --- frames -------------------------------------------------------------------------
 
     def _hand_sign(self, frame: PoseFrame) -> list[Message]:

@@ -152,6 +152,11 @@ class LiveSessions:
         """Wait until everything is in the journal."""
         self._writer.flush()
 
+    def close(self) -> None:
+        """Let go of what is open; the journal has what it takes to go on."""
+        for desk in self._desks.values():
+            desk.session.let_go()
+
     def _from_journal(self, session_id: str) -> TrainingState | None:
         self._writer.flush()
         try:

@@ -33,8 +33,11 @@ def live_sessions_of(journal: "Journal") -> "Iterator[LiveSessions]":
 
     around = live_surroundings()
     keeping = track_keeping(journal, around.exercises.values())
-    with closing(QueuedWriter(journal)) as writer:
-        yield LiveSessions(around, journal, writer, keeping)
+    with (
+        closing(QueuedWriter(journal)) as writer,
+        closing(LiveSessions(around, journal, writer, keeping)) as sessions,
+    ):
+        yield sessions
 
 
 def live_surroundings() -> "Surroundings":
