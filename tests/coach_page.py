@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ ARGUMENTS = (
 )
 READY = "I\u2019m ready"
 FAKE_CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+SERVE = REPOSITORY / "tests" / "browser" / "serve_coach.py"
+COACH = ("-m", "upperback", "coach", "--no-browser")
 _START_S = 60
 # A machine with two cores that does other things too.
 PATIENCE_MS = 30_000
@@ -44,8 +46,9 @@ Launch = Callable[..., Browser]
 class Server:
     """`upperback coach` on a free port; may be ended and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: Sequence[str] = COACH) -> None:
         self._folder = folder
+        self._program = program
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -59,7 +62,7 @@ class Server:
             "XDG_DATA_HOME": str(self._folder),
             "XDG_CONFIG_HOME": str(self._folder),
         }
-        command = [sys.executable, "-m", "upperback", "coach", "--no-browser"]
+        command = [sys.executable, *self._program]
         with (self._folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, "--port", str(self._port)], env=environment, stdout=log, stderr=log

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import a_body, a_set_of
+from builders import a_body, a_set_of, performed
 from upperback.errors import UnknownSignalError
 from upperback.mannequin import Body as Segments
-from upperback.mannequin import Camera, Noise, Performed, RepPlan, far_camera
+from upperback.mannequin import Camera, Noise, Performance, Performed, RepPlan, far_camera
 from upperback.motion.body import Body
 from upperback.motion.landmarks import MIRRORED, Side
 from upperback.motion.pose import mirror
@@ -246,6 +246,29 @@ def test_wide_elbows_show_from_front_and_diagonal(
     near: Side = "left" if azimuth_deg >= 0 else "right"
     value = SIGNALS["upper_arm_abduction_deg"].compute(a_body(done, near=near, frame=peak))
     assert limits[0] < value < limits[1]
+
+
+@pytest.mark.parametrize("azimuth_deg", [65, 75, 90, 105, 115, -75, -90, -105])
+@pytest.mark.parametrize("neck_deg", [-10.0, 8.0, 30.0])
+def test_the_head_before_the_shoulders_does_not_depend_on_the_yaw(
+    azimuth_deg: float, neck_deg: float
+) -> None:
+    """Within 4 deg of the true joints anywhere in the side views; forward is plus, back minus."""
+    done = performed(
+        Performance(
+            exercise="standing",
+            idle_s=0.5,
+            fps=4.0,
+            camera=far_camera(azimuth_deg),
+            posture=(("neck_flexion_deg", neck_deg),),
+        )
+    )
+    joints = done.truth.joints_m[0]
+    _, up, ahead = joints[[7, 8]].mean(axis=0) - joints[[11, 12]].mean(axis=0)
+    near: Side = "left" if azimuth_deg > 0 else "right"
+    seen = SIGNALS["head_forward_deg"].compute(a_body(done, near=near, frame=0))
+    assert seen == pytest.approx(float(np.degrees(np.arctan2(ahead, up))), abs=4.0)
+    assert (seen > 0) == (ahead > 0)
 
 
 @pytest.mark.parametrize(("name", "fault", "sign"), [("back_curvature", "slumped", 1.0)])

@@ -62,7 +62,7 @@ def test_an_imported_exercise_of_another_name_is_shown_by_its_name() -> None:
 
 def test_relaxed_standing_is_a_trend_of_its_own() -> None:
     """Optional, and never a class."""
-    curve = {"back_curvature": LoggedMeasure(value=0.08, error=0.02, unit="")}
+    curve = {"upper_back_curvature": LoggedMeasure(value=0.08, error=0.02, unit="")}
     journal = PlanJournal(kept=[a_session(a_set(STANDING, reps=0, measures=curve))])
     progress = shown(journal)
     assert [series.label for series in progress.standing] == ["Upper-back curve, standing relaxed"]

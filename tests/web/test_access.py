@@ -86,6 +86,22 @@ def test_a_phone_is_asked_for_the_code_and_then_let_in() -> None:
     assert phone.get("/api/info").status_code == 200
 
 
+def test_the_code_may_be_typed_in_as_it_is_shown() -> None:
+    door = Door()
+    phone = a_phone(door)
+    as_shown = f"{door.shown[0][:3]} {door.shown[0][3:]}"
+    assert phone.post("/code", data={"code": as_shown}).status_code == 303
+
+
+def test_a_phone_is_asked_in_its_language() -> None:
+    phone = a_phone(Door())
+    german = phone.get("/", headers={"accept-language": "de-AT,de;q=0.9,en;q=0.8"}).text
+    assert "sechs Ziffern" in german
+    assert 'lang="de"' in german
+    assert "six digits" in phone.get("/", headers={"accept-language": "fr-FR,en;q=0.5"}).text
+    assert "six digits" in phone.get("/", headers={"accept-language": ""}).text
+
+
 def test_a_phone_that_guesses_waits() -> None:
     door = Door()
     phone = a_phone(door)

@@ -11,7 +11,7 @@ def coach(*, host: str, port: int | None, browser: bool, lan: bool, journal: str
     place = Place(host=host, port=DEFAULT_PORT if port is None else port, lan=lan)
 
     def ready(addresses: Addresses) -> None:
-        _print_addresses(addresses, wanted_port=place.port)
+        print_addresses(addresses, wanted_port=place.port)
         if browser:
             # Without a browser it returns False, and the address stands above.
             webbrowser.open(addresses.here)
@@ -19,15 +19,26 @@ def coach(*, host: str, port: int | None, browser: bool, lan: bool, journal: str
     serve(place, Reporter(ready=ready, code=_print_code), journal=journal)
 
 
-def _print_addresses(addresses: Addresses, *, wanted_port: int) -> None:
+def print_addresses(addresses: Addresses, *, wanted_port: int) -> None:
+    """Say where the server is, and how a phone can be sure of it."""
     if addresses.port_was_taken:
         _say(f"Port {wanted_port} is in use by another program; I took the next free one.")
     _say(f"The coach is at {addresses.here} (Ctrl-C stops it)")
     if addresses.network is None:
         return
     _say(f"\nPhone or tablet in the same network: {addresses.network}")
-    _say("It warns once that it does not know the certificate: this machine made it itself.")
     _say(_qr_code(addresses.network))
+    _say("The browser there warns once that it does not know the certificate, because this machine")
+    _say("made it itself. To be sure whom you meet, let the browser show the certificate (tap the")
+    _say("warning or the lock sign) and compare its SHA-256 fingerprint; then go on to the page.")
+    for line in _fingerprint_lines(addresses.fingerprint or ""):
+        _say(f"  {line}")
+
+
+def _fingerprint_lines(fingerprint: str) -> tuple[str, str]:
+    """Return both halves, 16 bytes each: as many as browsers put on a line."""
+    half = len(fingerprint) // 2
+    return fingerprint[:half], fingerprint[half + 1 :]
 
 
 def _qr_code(address: str) -> str:

@@ -78,7 +78,7 @@ def _session(training: Training, words: Words) -> TrainingSession | None:
     if words.session is not None:
         return session_like(training, words.session, option="--session")
     if words.last or words.to == "fit":
-        found = newest(training)
+        found = newest(training, with_looks=False)
         if found is None:
             raise UnknownRecordError("the journal has no session yet; nothing was written")
         return found

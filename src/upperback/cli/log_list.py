@@ -10,6 +10,7 @@ from upperback.cli.options import is_agreed, say_place
 from upperback.cli.terminal import SHORT_ID, console, dim, plain_table, set_words, time_words
 from upperback.cli.values import wrong
 from upperback.errors import UnknownRecordError
+from upperback.training.baseline import STANDING, is_only_looks
 from upperback.training.profile import Profile
 from upperback.training.records import LoggedSet, TrainingSession
 from upperback.wiring import wall_clock
@@ -38,12 +39,15 @@ def show_log(place: str | None, *, n_sessions: int, verbose: bool) -> None:
         out.print(dim("Forget a set or a session: upperback log --remove ID"))
 
 
-def _latest(training: Training, today: date, wanted: int) -> list[TrainingSession]:
-    """Return the last sessions, newest first."""
+def _latest(
+    training: Training, today: date, wanted: int, *, with_looks: bool = True
+) -> list[TrainingSession]:
+    """Return the last sessions, newest first; without looks, which are no training, if asked."""
     found: list[TrainingSession] = []
     for span in _SPANS:
         since = None if span is None else today - span
-        found = list(training.journal.sessions(since=since))[-wanted:]
+        sessions = training.journal.sessions(since=since)
+        found = [each for each in sessions if with_looks or not is_only_looks(each)][-wanted:]
         if len(found) >= wanted:
             break
     return found[::-1]
@@ -78,7 +82,7 @@ def _cells(logged: LoggedSet, titles: dict[str, str], profile: Profile) -> list[
     return [
         Text(f"  {logged.id[:SHORT_ID]}", style="dim"),
         Text(titles.get(logged.exercise, logged.exercise) + side),
-        Text(f"{n_reps} rep{'' if n_reps == 1 else 's'}"),
+        Text("" if logged.exercise == STANDING else f"{n_reps} rep{'' if n_reps == 1 else 's'}"),
         Text(clean),
         Text(set_words(logged, profile)),
         Text(" ".join(filter(None, (_SOURCES[logged.source], logged.note))), style="dim"),
@@ -122,6 +126,8 @@ def _what(record: TrainingSession | LoggedSet, titles: dict[str, str], now: date
         n_sets = len(record.sets)
         return f"the session of {when} with {n_sets} set{'' if n_sets == 1 else 's'}"
     title = titles.get(record.exercise, record.exercise)
+    if record.exercise == STANDING:
+        return f"the look {title!r} of {when}"
     n_reps = record.n_counted
     return f"the set of {title} of {when} with {n_reps} rep{'' if n_reps == 1 else 's'}"
 
@@ -155,9 +161,9 @@ def _matches(training: Training, said: str) -> Iterator[list[TrainingSession | L
         yield found
 
 
-def newest(training: Training) -> TrainingSession | None:
-    """Return the last session."""
-    found = _latest(training, wall_clock().date(), 1)
+def newest(training: Training, *, with_looks: bool = True) -> TrainingSession | None:
+    """Return the last session; ``with_looks`` also one that only looked at standing."""
+    found = _latest(training, wall_clock().date(), 1, with_looks=with_looks)
     return found[0] if found else None
 
 

@@ -45,7 +45,7 @@ def progress(
         found = _only(training.progress(first), exercise)
         if output_format == "json":
             _write_json(found, output)
-        elif not found.habit.days and not found.pain:
+        elif not (found.habit.days or found.pain or found.standing):
             print_beginning(found.headline)
         else:
             today = wall_clock().date()

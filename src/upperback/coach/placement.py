@@ -7,13 +7,13 @@ whole, near enough, in the exercise's posture, visible, seen from where it can b
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
 from upperback.coach.frame_signals import MIN_VISIBILITY, FrameSignals, Smoother
 from upperback.coach.posture_gates import passes_all
-from upperback.exercises.definition import Exercise
+from upperback.exercises.definition import CameraSetup, Gate, MeasuredSide
 from upperback.motion.landmarks import Landmark, Side, sided
 from upperback.motion.pose import PoseFrame
 from upperback.motion.view import SIDE_VIEWS, ViewName, near_side, upper_side
@@ -76,6 +76,30 @@ _MEND = {
 }
 
 
+class Placeable(Protocol):
+    """What can be done in front of a camera: where it stands, and in which posture one begins."""
+
+    @property
+    def setup(self) -> tuple[str, ...]:
+        """What to do first, line by line."""
+
+    @property
+    def camera(self) -> CameraSetup:
+        """Where the camera goes."""
+
+    @property
+    def posture(self) -> tuple[Gate, ...]:
+        """What must hold all the time."""
+
+    @property
+    def start_gates(self) -> tuple[Gate, ...]:
+        """What must hold besides when it begins."""
+
+    @property
+    def measured_side(self) -> MeasuredSide:
+        """The side that one-sided signals look at."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """What the camera sees of a person who is about to begin.
@@ -105,10 +129,10 @@ class PlacementCheck:
     Parameters
     ----------
     exercise
-        Its posture, its camera, and what must be in sight.
+        Its posture, its camera, and what must be in sight; or a look at somebody who stands.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Placeable) -> None:
         self._exercise = exercise
         self._smoother = Smoother()
         self._shown: Placement | None = None
@@ -245,7 +269,7 @@ def _needed(in_sight: Iterable[str], near: Side, *, is_side: bool) -> tuple[Land
     return tuple(needed)
 
 
-def _reach(exercise: Exercise, frame: PoseFrame) -> float:
+def _reach(exercise: Placeable, frame: PoseFrame) -> float:
     """Room needed above the hands, as a share of the picture's height."""
     if not any("raised" in phrase for phrase in exercise.camera.in_sight):
         return 0.0

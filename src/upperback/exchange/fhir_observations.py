@@ -18,6 +18,7 @@ from upperback.exchange.fhir_parts import (
     reference,
     resource_id,
 )
+from upperback.training.baseline import is_only_looks
 from upperback.training.records import LoggedMeasure, LoggedSet, PainEntry, TrainingSession
 
 _PAIN = loinc("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
@@ -44,7 +45,14 @@ class Person:
 
 
 def session_observations(person: Person, session: TrainingSession) -> Iterator[Resource]:
-    """Yield a session: what belongs to it, then the panel that names it all."""
+    """Yield a session: what belongs to it, then the panel that names it all.
+
+    Looks at standing are no physical activity: only their angles are told.
+    """
+    if is_only_looks(session):
+        for logged_set in session.sets:
+            yield from _angles(person, logged_set)
+        return
     members: list[Resource] = []
     for member in (_activity(person, session), *_duration(person, session)):
         yield member
@@ -116,12 +124,8 @@ def _duration(person: Person, session: TrainingSession) -> Iterator[Resource]:
 
 def _set_observations(person: Person, logged_set: LoggedSet) -> Iterator[Resource]:
     """Yield the angles of a set, what was said of pain in it, and the set itself."""
-    members = []
-    for name, measure in logged_set.measures.items():
-        if measure.unit == "deg" and math.isfinite(measure.value):
-            angle = _angle(person, logged_set, name, measure)
-            members.append(angle)
-            yield angle
+    members = list(_angles(person, logged_set))
+    yield from members
     if logged_set.pain is not None:
         entry = PainEntry(
             id=f"set-{logged_set.id}",
@@ -134,6 +138,12 @@ def _set_observations(person: Person, logged_set: LoggedSet) -> Iterator[Resourc
         members.append(pain)
         yield pain
     yield _set(person, logged_set, members)
+
+
+def _angles(person: Person, logged_set: LoggedSet) -> Iterator[Resource]:
+    for name, measure in logged_set.measures.items():
+        if measure.unit == "deg" and math.isfinite(measure.value):
+            yield _angle(person, logged_set, name, measure)
 
 
 def _set(person: Person, logged_set: LoggedSet, members: list[Resource]) -> Resource:

@@ -11,12 +11,20 @@ from upperback.mannequin.idle import idle_timeline
 from upperback.mannequin.motions import motion_named
 from upperback.mannequin.noise import Noise, hidden_landmarks, jitter, lost_frames
 from upperback.mannequin.outline import Outline, outline
-from upperback.mannequin.performance import IDLE, Performance, Performed, RepTruth, Truth
+from upperback.mannequin.performance import (
+    IDLE,
+    STANDING,
+    Performance,
+    Performed,
+    RepTruth,
+    Truth,
+)
 from upperback.mannequin.plan import RepPlan, RepSide, prepare, rep_side
 from upperback.mannequin.posture import as_track
 from upperback.mannequin.rotations import Array
 from upperback.mannequin.silhouette import draw_silhouette
 from upperback.mannequin.skeleton import Skeleton, Support, build_skeleton
+from upperback.mannequin.standing import standing_timeline
 from upperback.mannequin.timeline import RepTimes, Timeline, exercise_timeline
 from upperback.mannequin.truth import in_mirror, opening_to, true_angles
 from upperback.mannequin.visibility import visibilities
@@ -100,14 +108,8 @@ def perform(performance: Performance) -> Performed:
 
 
 def _stage(performance: Performance) -> _Stage:
-    if performance.exercise == IDLE:
-        return _Stage(
-            asked=performance,
-            timeline=idle_timeline(performance.idle_s),
-            support=Support.FEET,
-            thorax_arms=frozenset(),
-            opening="both",
-        )
+    if performance.exercise in {IDLE, STANDING}:
+        return _without_reps(performance)
     motion = motion_named(performance.exercise)
     opening = rep_side(performance.exercise, (*performance.reps, RepPlan())[0])
     mirrored_arms: frozenset[Side] = frozenset(
@@ -124,6 +126,19 @@ def _stage(performance: Performance) -> _Stage:
         support=motion.support,
         thorax_arms=mirrored_arms if opening == "left" else motion.thorax_arms,
         opening=opening if motion.one_sided else "both",
+    )
+
+
+def _without_reps(performance: Performance) -> _Stage:
+    seconds = performance.idle_s
+    return _Stage(
+        asked=performance,
+        timeline=idle_timeline(seconds)
+        if performance.exercise == IDLE
+        else standing_timeline(seconds, dict(performance.posture)),
+        support=Support.FEET,
+        thorax_arms=frozenset(),
+        opening="both",
     )
 
 
@@ -145,6 +160,8 @@ def _view(stage: _Stage) -> View:
 def _usual_camera(stage: _Stage) -> Camera:
     if stage.asked.exercise == IDLE:
         return Camera(azimuth_deg=0.0, elevation_deg=5.0)
+    if stage.asked.exercise == STANDING:
+        return Camera(azimuth_deg=90.0, elevation_deg=3.0)
     azimuth, elevation = motion_named(stage.asked.exercise).view_deg
     return Camera(
         azimuth_deg=-azimuth if stage.opening == "left" else azimuth, elevation_deg=elevation

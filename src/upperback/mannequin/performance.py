@@ -14,6 +14,7 @@ from upperback.mannequin.truth import Angles
 from upperback.motion.pose import PoseFrame
 
 IDLE = "idle"
+STANDING = "standing"
 _FALSE_START = 0.3  # amplitudes up to here are no rep; bench/dev has 0.2
 
 
@@ -24,9 +25,9 @@ class Performance:
     Attributes
     ----------
     exercise
-        A name in ``MOTIONS``, or ``"idle"``.
+        A name in ``MOTIONS``, ``"idle"`` or ``"standing"``.
     reps
-        The reps in order; must be empty for ``"idle"``.
+        The reps in order; must be empty for ``"idle"`` and ``"standing"``.
     fps
         Frames a second, when ``times_s`` is not given.
     times_s
@@ -34,7 +35,9 @@ class Performance:
     lead_in_s, lead_out_s
         Seconds at rest before the first and after the last rep.
     idle_s
-        How long ``"idle"`` lasts.
+        How long ``"idle"`` and ``"standing"`` last.
+    posture
+        Pairs of parameter and value: what ``"standing"`` does otherwise than a relaxed body.
     body
         Segment lengths.
     camera
@@ -62,6 +65,7 @@ class Performance:
     lead_in_s: float = 1.6
     lead_out_s: float = 1.0
     idle_s: float = 12.0
+    posture: tuple[tuple[str, float], ...] = ()
     body: Body = field(default_factory=Body)
     camera: Camera | None = None
     noise: Noise = field(default_factory=Noise)
@@ -72,8 +76,8 @@ class Performance:
     mask_px: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
-        if self.exercise == IDLE and self.reps:
-            raise ValueError("idle: expected no reps")
+        if self.exercise in {IDLE, STANDING} and self.reps:
+            raise ValueError(f"{self.exercise}: expected no reps")
         if not self.fps > 0:
             raise ValueError(f"fps: expected a positive number, got {self.fps}")
 

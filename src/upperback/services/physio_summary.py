@@ -9,6 +9,7 @@ from upperback.exercises.definition import SEVERITIES, Exercise
 from upperback.services.journal_port import Journal
 from upperback.services.programme import Planning
 from upperback.services.progress import Progress, show_progress
+from upperback.training.baseline import STANDING
 from upperback.training.profile import Profile
 from upperback.training.records import LoggedSet, TrainingSession
 from upperback.training.screening import QUESTIONS, ScreeningResult
@@ -182,6 +183,8 @@ class _Gathered:
         self.n_sessions += any(each.n_counted for each in session.sets)
         self.notes += [(day, text) for text in _notes(session)]
         for logged in session.sets:
+            if logged.exercise == STANDING:
+                continue  # a look; its trend stands by itself
             self._of.setdefault(logged.exercise, _OfExercise()).look_at(logged)
 
     def facts(self, exercises: Mapping[str, Exercise]) -> tuple[ExerciseFacts, ...]:

@@ -1,7 +1,7 @@
 """Months of progress as plain values: for the page, the command line and the printed summary."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import is_
 from typing import Protocol
@@ -237,4 +237,5 @@ def _exercises(
 
 def _standing(rows: Sequence[DaySummary]) -> tuple[TestSeries, ...]:
     found = (series for test in STANDING_TESTS for series in series_of_test(rows, STANDING, test))
-    return tuple(series for series in found if series.points)
+    # No way of standing is the best one.
+    return tuple(replace(series, best=None) for series in found if series.points)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Literal
 
-from upperback.training.records import Side
+from upperback.training.records import Side, TrainingSession
 from upperback.training.routine import REPS_MEASURE, RoutineExercise, RoutineTest
 from upperback.training.summaries import DaySummary
 
@@ -22,7 +22,8 @@ STANDING = "standing"
 STANDING_TESTS: tuple[RoutineTest, ...] = (
     RoutineTest(
         label="Upper-back curve, standing relaxed",
-        measures={"both": "back_curvature"},
+        # k_T of domain.md 2.7: the curve of the whole back falls with a hollow low back.
+        measures={"both": "upper_back_curvature"},
         unit="",
         reps=None,
         least_change=0.04,  # domain.md 2.6: within 0.04 a back counts as the same [E]
@@ -35,6 +36,11 @@ STANDING_TESTS: tuple[RoutineTest, ...] = (
         least_change=10.0,  # domain.md 2.7: +-5 deg a picture; 2.3: 10 deg between days [E]
     ),
 )
+
+
+def is_only_looks(session: TrainingSession) -> bool:
+    """Whether a session holds looks at standing and nothing else: then it is no training."""
+    return bool(session.sets) and all(each.exercise == STANDING for each in session.sets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

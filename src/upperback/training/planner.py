@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from upperback.training.baseline import is_only_looks
 from upperback.training.bouts import Bout, bouts_of
 from upperback.training.choosing import Situation, forbidden, prescriptions_of
 from upperback.training.day import alternatives, is_other_day, may_rest, planned
@@ -201,7 +202,8 @@ def _notes(situation: Situation, history: History, *, is_free: bool) -> tuple[st
         notes.append(f"Your {profile.days_per_week} days of this week are done; more is a gift.")
     elif is_free and day not in kept:
         notes.append("Today is not one of your days; you may train all the same.")
-    if is_due(profile.screened_on, day) and history.sessions:
+    has_trained = not all(map(is_only_looks, history.sessions))
+    if is_due(profile.screened_on, day) and has_trained:
         open_or_old = "are still open" if profile.screened_on is None else "are three months old"
         notes.append(f"Your answers to the health questions {open_or_old}; it takes a minute.")
     return tuple(notes)

@@ -40,7 +40,7 @@ class OneTimeCode:
         """Return a token for the right code, None for a wrong one or while locked."""
         if self.locked_s:
             return None
-        if not compare_digest(code.strip().encode(), self._code.encode()):
+        if not compare_digest(code.replace(" ", "").encode(), self._code.encode()):
             self._n_wrong += 1
             if self._n_wrong >= _MAX_WRONG:
                 self._n_wrong, self._locked_until_s = 0, self._now_s() + _LOCKED_S

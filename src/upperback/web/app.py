@@ -22,9 +22,9 @@ from upperback.errors import (
     UnknownRecordError,
     UpperbackError,
 )
-from upperback.web import exchange_routes, journal_routes, programme_routes, rest
+from upperback.web import exchange_routes, journal_routes, programme_routes, rest, still_routes
 from upperback.web.documents import Document, error_document
-from upperback.web.files import DEMO_FOLDER, PageFiles, model_response
+from upperback.web.files import DEMO_FOLDER, PageFiles, model_response, poster_of
 from upperback.web.guard import Guard
 from upperback.web.hub import Hub
 from upperback.web.live_socket import Limits, LiveConnection
@@ -61,7 +61,7 @@ def create_app(setup: Setup, *, connection: type[LiveConnection] = LiveConnectio
         info=_info(setup),
     )
     app.state.desk = setup.desk
-    for routes in (rest, programme_routes, journal_routes, exchange_routes):
+    for routes in (rest, programme_routes, journal_routes, exchange_routes, still_routes):
         app.include_router(routes.router)
     _add_socket(app, connection, setup.limits)
     _add_errors(app)
@@ -132,6 +132,12 @@ def _add_files(app: FastAPI, setup: Setup) -> None:
             raise HTTPException(404, "No such clip.")
         return FileResponse(samples[name], media_type="video/mp4")
 
+    @app.get("/samples/{name}.webp", include_in_schema=False)
+    async def poster(name: str) -> Response:
+        if name not in samples or not poster_of(samples[name]).is_file():
+            raise HTTPException(404, "No such picture.")
+        return FileResponse(poster_of(samples[name]), media_type="image/webp")
+
     app.mount("/media", StaticFiles(directory=DEMO_FOLDER, check_dir=False))
     app.mount("/", PageFiles(setup.page_folder))
 
@@ -149,6 +155,7 @@ def _info(setup: Setup) -> Document:
                 "title": each.title,
                 "exercise": each.exercise,
                 "url": f"/samples/{each.name}.mp4",
+                "poster": f"/samples/{each.name}.webp" if poster_of(each.path).is_file() else None,
             }
             for each in setup.samples
         ],

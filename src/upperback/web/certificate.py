@@ -30,6 +30,12 @@ def certificate_for(names: Iterable[str], folder: Path, *, now: datetime | None 
     return file
 
 
+def fingerprint_of(file: Path) -> str:
+    """Return the SHA-256 of a certificate as browsers show it: ``AB:CD:...``, 32 bytes."""
+    certificate = x509.load_pem_x509_certificate(file.read_bytes())
+    return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
+
+
 def _is_good(file: Path, wanted: frozenset[str], moment: datetime) -> bool:
     try:
         certificate = x509.load_pem_x509_certificate(file.read_bytes())

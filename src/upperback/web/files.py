@@ -48,6 +48,11 @@ def demo_url(exercise: str) -> str | None:
     return f"/media/{file}" if (DEMO_FOLDER / file).is_file() else None
 
 
+def poster_of(clip: Path) -> Path:
+    """Return where the picture of a sample clip lies, if there is one."""
+    return clip.with_suffix(".webp")
+
+
 def model_response(request: Request, model: PoseModelFile) -> Response:
     """Answer with the pose model, or that the page has it already."""
     etag = f'"{model.sha256}"'

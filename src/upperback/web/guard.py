@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from upperback.web.access import COOKIE, OneTimeCode
 from upperback.web.documents import error_document
-from upperback.web.pages import code_page
+from upperback.web.pages import code_page, language_of
 
 CODE_PATH = "/code"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -67,14 +67,15 @@ class Guard:
         return _no("not_allowed", "Type in the code first.")
 
     async def _at_the_door(self, request: Request, code: OneTimeCode) -> Response:
+        language = language_of(request.headers.get("accept-language", ""))
         if request.url.path == CODE_PATH and request.method == "POST":
             token = code.exchange(await _stated_code(request))
             if token is not None:
                 return _let_in(token)
-            return code_page(is_wrong=True, locked_s=code.locked_s)
+            return code_page(is_wrong=True, locked_s=code.locked_s, language=language)
         if request.url.path.startswith("/api/"):
             return _no("not_allowed", "Type in the code first.", status=401)
-        return code_page(is_wrong=False, locked_s=code.locked_s)
+        return code_page(is_wrong=False, locked_s=code.locked_s, language=language)
 
 
 def _add_headers(headers: MutableHeaders, host: str) -> None:
@@ -88,7 +89,8 @@ def _add_headers(headers: MutableHeaders, host: str) -> None:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
-    headers["Referrer-Policy"] = "no-referrer"
+    # Nothing for other sites. With less, browsers would not even tell us that a form is our own.
+    headers["Referrer-Policy"] = "same-origin"
     headers["X-Content-Type-Options"] = "nosniff"
 
 

@@ -1,6 +1,7 @@
 """Sessions, sets and reps of the journal as plain values ready for JSON."""
 
 from upperback.services.session_pages import SessionPage
+from upperback.training.baseline import STANDING, is_only_looks
 from upperback.training.profile import Profile
 from upperback.training.records import (
     LoggedFinding,
@@ -47,6 +48,7 @@ def _in_short(session: Session, titles: Titles) -> Document:
         "clean": sum(each.n_clean for each in session.sets) if is_judged else None,
         "pain": max(pains, default=None),
         "exercises": [_exercise_in_short(name, session, titles) for name in _names(session)],
+        "is_look": is_only_looks(session),
     }
 
 
@@ -70,6 +72,7 @@ def _set(logged: LoggedSet, profile: Profile, titles: Titles) -> Document:
         "id": logged.id,
         "exercise": logged.exercise,
         "title": titles.get(logged.exercise, logged.exercise),
+        "is_look": logged.exercise == STANDING,
         "side": logged.side,
         "number": logged.number,
         "started_at": logged.started_at.isoformat(),

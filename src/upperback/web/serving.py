@@ -28,7 +28,7 @@ from upperback.services.session_pages import Removals
 from upperback.web.access import OneTimeCode
 from upperback.web.addresses import is_loopback, lan_addresses, listen
 from upperback.web.app import create_app
-from upperback.web.certificate import certificate_for
+from upperback.web.certificate import certificate_for, fingerprint_of
 from upperback.web.corked_socket import CorkedWebSocketProtocol
 from upperback.web.files import HERE, PoseModelFile, pose_model_file
 from upperback.web.hub import Hub
@@ -56,10 +56,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Where the server is: on this machine, and in the network (None without)."""
+    """Where the server is: on this machine, and in the network (None without).
+
+    Whom a browser in the network meets there is told by the certificate's fingerprint.
+    """
 
     here: str
     network: str | None
+    fingerprint: str | None
     port_was_taken: bool
 
 
@@ -179,9 +183,12 @@ async def _serve(
     here = listen(place.host if is_loopback(place.host) else "127.0.0.1", place.port)
     servers = [(CoachServer(server_config(app, lifespan=True, certificate=None), _hub(app)), here)]
     network: str | None = None
+    fingerprint: str | None = None
     if place.lan:
         there = listen(_EVERYWHERE, here.getsockname()[1] + 1)
-        config = server_config(app, lifespan=False, certificate=_certificate(hosts))
+        certificate = _certificate(hosts)
+        fingerprint = fingerprint_of(certificate)
+        config = server_config(app, lifespan=False, certificate=certificate)
         servers.append((CoachServer(config, _hub(app)), there))
         if networks:
             network = f"https://{networks[0]}:{there.getsockname()[1]}/"
@@ -189,6 +196,7 @@ async def _serve(
     addresses = Addresses(
         here=f"http://{here.getsockname()[0]}:{port}/",
         network=network,
+        fingerprint=fingerprint,
         port_was_taken=place.port not in (0, port),
     )
     settle()

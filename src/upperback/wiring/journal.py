@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from upperback.errors import StoreError
 from upperback.exercises import Exercise
+from upperback.exercises.still_loader import standing_look
 from upperback.services.journal_port import Journal
 from upperback.services.programme import CALENDAR, Planning
 from upperback.services.progress import Progress, ProgressMemory, show_progress
@@ -33,8 +34,10 @@ class Training:
     memory: ProgressMemory = field(default_factory=ProgressMemory)
 
     def titles(self) -> dict[str, str]:
-        """Return the exercises' names and titles."""
-        return {name: exercise.title for name, exercise in self.exercises.items()}
+        """Return the names and titles of the exercises, and of the look at standing."""
+        look = standing_look()
+        titles = {name: exercise.title for name, exercise in self.exercises.items()}
+        return titles | {look.name: look.title}
 
     def progress(
         self,
