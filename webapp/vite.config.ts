@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -5,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rollup } from "vite";
 
 const OUT = resolve(import.meta.dirname, "../src/upperback/web/static");
 const WASM_FILES = ["vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm"];
@@ -56,17 +57,57 @@ function compressed(): Plugin {
   };
 }
 
+const WORKER = "service_worker";
+
+/** Tells the service worker what the first screen is made of, and of which build. */
+function shellList(): Plugin {
+  return {
+    name: "shell-list",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      const worker = chunks.find(({ name }) => name === WORKER);
+      const entry = chunks.find(({ isEntry, name }) => isEntry && name !== WORKER);
+      const page = bundle["index.html"];
+      if (!worker || !entry || page?.type !== "asset") throw new Error("no worker, entry or page");
+      const files = [...filesOf(entry, bundle)].map((name) => `/${name}`);
+      const build = createHash("sha256").update(page.source).update(files.join()).digest("hex");
+      worker.code = worker.code
+        .replaceAll("__SHELL__", JSON.stringify(files))
+        .replaceAll("__BUILD__", JSON.stringify(build.slice(0, 12)));
+    },
+  };
+}
+
+/** A chunk with everything that it imports at once, its styles, and what those show. */
+function filesOf(chunk: Rollup.OutputChunk, bundle: Rollup.OutputBundle): Set<string> {
+  const imported = chunk.imports
+    .map((name) => bundle[name])
+    .filter((file) => file?.type === "chunk")
+    .flatMap((file) => Array.from(filesOf(file, bundle)));
+  const { importedCss = [], importedAssets = [] } = chunk.viteMetadata ?? {};
+  return new Set([chunk.fileName, ...imported, ...importedCss, ...importedAssets]);
+}
+
 const SERVER = process.env["UPPERBACK_SERVER"] ?? "http://127.0.0.1:8765";
 
 export default defineConfig({
   base: "/",
-  plugins: [svelte(), mediapipeWasm(), compressed()],
+  plugins: [svelte(), mediapipeWasm(), shellList(), compressed()],
   worker: { format: "es" },
   build: {
     outDir: OUT,
     emptyOutDir: true,
     target: ["es2022", "chrome105", "firefox115", "safari16"],
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: ["index.html", `src/shell/${WORKER}.ts`],
+      // A worker sees the folder that it lies in, and its address must not change.
+      output: {
+        entryFileNames: ({ name }) => (name === WORKER ? "[name].js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
   server: {
     proxy: {

@@ -109,6 +109,7 @@ def test_a_sample_counts_as_its_analysis_does(server: Server, launch: Launch) ->
     expected = upperback.analyze(clip, exercise=offered["exercise"]).sets[0]
     open_home(page, server.url)
     button(page, "Try it with a sample").click()
+    button(page, offered["title"]).click()
     button(page, READY).click(timeout=90_000)
     heading(page, "How was that?").wait_for(timeout=_COUNTED_MS)
 

@@ -16,6 +16,7 @@ from coach_page import (
     expect_count,
     heading,
     look,
+    new_page,
     open_home,
 )
 
@@ -66,6 +67,7 @@ def test_every_screen_without_a_camera(server: Server, seen: Page, screen: Scree
     open_home(seen, server.url)
     seen.wait_for_timeout(600)
     _look(seen, screen, "1-home")
+    _look_at_the_samples(seen, screen)
     button(seen, "Settings").click()
     _look(seen, screen, "2-settings")
     seen.keyboard.press("Escape")
@@ -88,6 +90,19 @@ def test_every_screen_without_a_camera(server: Server, seen: Page, screen: Scree
     _look(seen, screen, "6-counting-by-taps")
     _expect_readable_from_afar(seen)
     _rate_and_rest(seen, screen)
+
+
+def _look_at_the_samples(seen: Page, screen: Screen) -> None:
+    button(seen, "Try it with a sample").click()
+    for title in ("Cat-cow", "Dumbbell reverse fly", "Band seated row", "Wall angel"):
+        expect(button(seen, title)).to_be_visible()
+    pictures = seen.locator("#samples img")
+    expect(pictures).to_have_count(5)
+    seen.wait_for_function(
+        "[...document.querySelectorAll('#samples img')].every((one) => one.naturalWidth > 0)"
+    )
+    _look(seen, screen, "1-samples")
+    button(seen, "Try it with a sample").click()
 
 
 def _rate_and_rest(seen: Page, screen: Screen) -> None:
@@ -126,6 +141,53 @@ def test_every_screen_with_a_camera(server: Server, seen: Page, screen: Screen) 
     heading(seen, "Stopped").wait_for()
     seen.wait_for_timeout(300)
     _look(seen, screen, "15-advice")
+
+
+SMALL = [(320, 568), (360, 640), (640, 360)]
+
+
+@pytest.mark.parametrize("by_camera", [False, True], ids=["taps", "camera"])
+@pytest.mark.parametrize(("width", "height"), SMALL)
+def test_a_small_screen_counts_without_scrolling(
+    server: Server, launch: Launch, width: int, height: int, by_camera: bool
+) -> None:
+    page = new_page(launch(*FAKE_CAMERA), width=width, height=height)
+    begin_session(page, server.url, ["seated_row"], by_camera=by_camera)
+    if by_camera:
+        expect(button(page, "Continue")).to_be_enabled(timeout=90_000)
+        button(page, "Continue").click()
+    button(page, READY).click()
+    if by_camera:
+        button(page, "Count now").click()
+    page.locator("output.count").wait_for()
+
+    _fits(page)
+    page.evaluate("scrollTo(0, 0)")
+    for part in (
+        page.locator("output.count"),
+        page.get_by_role("meter", name="Range"),
+        button(page, "Pause"),
+        button(page, "End set"),
+    ):
+        expect(part).to_be_in_viewport(ratio=1)
+    _expect_readable_from_afar(page)
+    look(page, f"counting-{'camera' if by_camera else 'taps'}-{width}x{height}")
+
+
+def test_text_twice_as_large_overlaps_nothing(server: Server, launch: Launch) -> None:
+    page = new_page(launch(), width=360, height=640)
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () =>"
+        " (document.documentElement.style.fontSize = '200%'))"
+    )
+    begin_session(page, server.url, ["seated_row"], by_camera=False)
+    button(page, READY).click()
+    page.locator("output.count").wait_for()
+    _fits(page)
+    button(page, "Pause").scroll_into_view_if_needed()
+    look(page, "counting-large-text")
+    button(page, "Pause").click()
+    heading(page, "Paused").wait_for()
 
 
 def test_german_is_whole(server: Server, launch: Launch) -> None:

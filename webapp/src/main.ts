@@ -10,3 +10,4 @@ if (!target) throw new Error("index.html has no #app");
 const coach = new Coach();
 mount(App, { target, props: { coach } });
 void coach.boot();
+addEventListener("load", () => void coach.newer.start());

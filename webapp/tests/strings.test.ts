@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { de } from "../src/strings/de.ts";
 import { en } from "../src/strings/en.ts";
-import { translated } from "../src/strings/language.ts";
+import { drawnIn, translated } from "../src/strings/language.ts";
 
 const EXERCISES = resolve(import.meta.dirname, "../../src/upperback/exercises/builtin");
 // Keys of the exercise files whose texts the page shows.
@@ -59,6 +59,20 @@ describe("the German catalogue", () => {
   });
 });
 
+describe("a drawing of the server", () => {
+  const svg =
+    "<svg><title>Muscles: Wall angel</title><desc>It shows …</desc>" +
+    '<g><title>rhomboids, biceps</title></g><text x="1">helps</text></svg>';
+
+  it("has its words in the page's language", () => {
+    expect(drawnIn(de, svg)).toBe(
+      "<svg><title>Muskeln: Wandengel</title>" +
+        '<g><title>Rautenmuskeln, Bizeps</title></g><text x="1">hilft</text></svg>',
+    );
+    expect(drawnIn(en, svg)).toBe(svg);
+  });
+});
+
 describe("a text of the server", () => {
   it("is translated by itself, by its code, or shown as it came", () => {
     expect(translated(de, "Arms long.")).toBe("Arme lang.");
@@ -68,6 +82,9 @@ describe("a text of the server", () => {
     };
     expect(translated(strings, "It is too dark here.", "dark")).toBe("Es ist zu dunkel.");
     expect(translated(de, "All 8 reps done, easily: now 10.")).toBe("Alle 8 geschafft: jetzt 10.");
+    expect(translated(de, "I can't see your feet well. Is something in the way?", "hidden")).toBe(
+      "Ich sehe deine Füße nicht gut. Ist etwas im Weg?",
+    );
     expect(translated(de, "Quite new.", "new_code")).toBe("Quite new.");
     expect(translated(en, "Arms long.")).toBe("Arms long.");
   });

@@ -24,6 +24,7 @@ const inShort = {
   clean: nullable(number),
   pain: nullable(number),
   exercises: list(shape({ exercise: text, title: text, sets: number, reps: number })),
+  is_look: withDefault(flag, false),
 };
 const session = shape(inShort);
 export type SessionInShort = Checked<typeof session>;
@@ -46,6 +47,7 @@ const loggedSet = shape({
   id: text,
   exercise: text,
   title: text,
+  is_look: withDefault(flag, false),
   side: text,
   number,
   source: text,

@@ -13,6 +13,7 @@ import {
 import { InvalidMessage } from "../wire/check.ts";
 import { type PageName, addressOf, pageOf } from "../programme/pages.ts";
 import { Programme } from "../programme/programme.svelte.ts";
+import { NewerVersion } from "../shell/newer_version.svelte.ts";
 import { Eyes } from "./eyes.svelte.ts";
 import { LiveSession } from "./live_session.svelte.ts";
 import { Settings } from "./settings.svelte.ts";
@@ -34,6 +35,7 @@ export class Coach {
   readonly eyes = new Eyes();
   readonly sound = new Sound(this.settings);
   readonly programme = new Programme();
+  readonly newer = new NewerVersion();
 
   place = $state<Place>("loading");
   dialog = $state<Dialog | null>(null);
@@ -48,6 +50,7 @@ export class Coach {
   readonly #wakeLock = new WakeLock();
   #plan: Plan = { kind: "today" };
   #tries = 0;
+  #again: ReturnType<typeof setTimeout> | null = null;
 
   /** Fetches what the first screen shows; keeps trying while the server is away. */
   async boot(): Promise<void> {
@@ -58,17 +61,30 @@ export class Coach {
         rest.current(),
         this.programme.load(),
       ]);
+      if (this.newer.isReady) return location.reload();
       this.info = info;
       this.exercises = new Map(exercises.map((exercise) => [exercise.name, exercise]));
       this.current = current;
       this.#tries = 0;
+      this.newer.look();
       this.place = this.programme.isNew && !current ? "start" : pageOf(location.hash);
     } catch (error) {
+      // A phone that the coach no longer knows is asked for the code, by a page of the server's.
+      if (error instanceof RequestError && error.code === "not_allowed") return location.reload();
       this.problem = isAway(error) ? null : textOf(error);
       this.place = "away";
-      setTimeout(() => void this.boot(), backoffMs(this.#tries));
+      this.#again = setTimeout(() => this.retryNow(), backoffMs(this.#tries));
       this.#tries += 1;
     }
+  }
+
+  /** Asks a server that was away at once, instead of when its time comes. */
+  retryNow(): void {
+    this.live?.retryNow();
+    if (this.#again === null) return;
+    clearTimeout(this.#again);
+    this.#again = null;
+    void this.boot();
   }
 
   /** Changes what the person says of today. */
@@ -79,7 +95,8 @@ export class Coach {
   /** Goes to a page; the browser's own way back leads here again. */
   visit(page: PageName): void {
     if (this.place !== page) history.pushState(null, "", addressOf(page));
-    this.place = page;
+    if (this.newer.isReady) location.reload();
+    else this.place = page;
   }
 
   /** The browser went to another address of ours. */

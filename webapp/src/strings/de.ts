@@ -4,9 +4,13 @@ import type { Strings } from "./en.ts";
 import { codes, patterns, texts } from "./de_server.ts";
 import { programmeDe } from "./programme_de.ts";
 import { programmePatterns, programmeTexts } from "./programme_de_server.ts";
+import { sessionPatterns, sessionTexts } from "./session_de_server.ts";
+import { standingDe } from "./standing_de.ts";
+import { standingTexts } from "./standing_de_server.ts";
 
 export const de: Strings = {
   ...programmeDe,
+  standing: standingDe,
   app: {
     name: "Upperback",
     tagline: "Dein Coach für den oberen Rücken",
@@ -23,8 +27,11 @@ export const de: Strings = {
   },
   server: {
     away: "Der Coach antwortet nicht",
-    awayHelp: "Er läuft auf dem Rechner, auf dem „make coach“ gestartet wurde. Läuft er dort noch?",
-    awayAgain: "Ich versuche es weiter.",
+    awayHelp: "Er läuft auf deinem Rechner. Starte ihn dort:",
+    awayClone: "in seinem Ordner",
+    awayInstalled: "oder, wenn installiert",
+    awayAddress: (host) => `Diese Seite wartet auf ${host}.`,
+    awayAgain: "Ich versuche es weiter und mache dann von selbst weiter.",
     lost: "Verbindung verloren. Deine Zählung bleibt, ich versuche es erneut …",
     back: "Wieder verbunden.",
     takenOver: "Dieses Training läuft in einem anderen Fenster weiter.",
@@ -32,6 +39,8 @@ export const de: Strings = {
     gone: "Der Coach kennt dieses Training nicht mehr. Gespeichertes steht in deinem Tagebuch.",
     closed: (code) => `Der Coach hat die Verbindung beendet (${code}).`,
     tryAgain: "Noch einmal versuchen",
+    newer: "Eine neue Version ist da.",
+    reload: "Jetzt laden",
   },
   home: {
     today: "Heute",
@@ -42,7 +51,7 @@ export const de: Strings = {
     noCamera: "Ohne Kamera",
     noCameraHint: "mit Uhr und Tippen",
     sample: "Mit einem Beispiel ausprobieren",
-    sampleHint: "sieh dem Coach beim Zählen eines kurzen Videos zu",
+    sampleHint: "Sieh dem Coach beim Zählen eines kurzen Videos zu. Behalten wird davon nichts.",
     goOn: "Weitermachen, wo du warst",
     goOnHint: (done, all) => `Schritt ${done} von ${all}`,
     anew: "Neu beginnen",
@@ -80,7 +89,7 @@ export const de: Strings = {
       },
       insecure: {
         title: "Der Browser gibt dieser Adresse keine Kamera",
-        help: "Kameras brauchen eine sichere Adresse. Öffne die Seite unter http://localhost, auf dem Telefon mit „upperback coach --lan“.",
+        help: "Browser öffnen eine Kamera nur für sichere Adressen, und diese ist nicht verschlüsselt. Für Telefon oder Tablet starte den Coach mit „upperback coach --lan“ und öffne die Adresse, die er zeigt; sie beginnt mit https. Am Rechner selbst öffne diese:",
       },
       unsupported: {
         title: "Dieser Browser gibt keine Kamera frei",
@@ -100,7 +109,7 @@ export const de: Strings = {
       },
       worker: {
         title: "Das Körpermodell läuft hier nicht",
-        help: "Dieser Browser konnte es nicht starten. Nimm einen anderen Browser oder mach ohne Kamera weiter.",
+        help: "Dieser Browser konnte es nicht starten; vielleicht ist WebGL aus, das es braucht. Schalte die Hardwarebeschleunigung ein, nimm einen anderen Browser oder mach ohne Kamera weiter.",
       },
     },
   },
@@ -143,7 +152,6 @@ export const de: Strings = {
     begin: "Jetzt zählen",
     height: (from, to) => `Kamera ${from} bis ${to} m hoch`,
     distance: (from, to) => `${from} bis ${to} m entfernt`,
-    drawing: "Wo die Kamera steht",
   },
   counting: {
     reps: "Wiederholungen",
@@ -289,7 +297,7 @@ export const de: Strings = {
     goOn: "Weiter.",
     rest: (s) => `Pause. ${s} Sekunden.`,
     restSoon: "Noch zehn Sekunden.",
-    next: (title) => `Jetzt: ${title}.`,
+    next: (title) => `Als Nächstes: ${title}.`,
     side: (side) => `Jetzt die ${side}.`,
     oneMore: "Noch eine.",
     setDone: "Der Satz ist geschafft.",
@@ -305,8 +313,8 @@ export const de: Strings = {
     baseline: "Erster Blick",
   },
   fromServer: {
-    texts: { ...texts, ...programmeTexts },
+    texts: { ...texts, ...programmeTexts, ...sessionTexts, ...standingTexts },
     codes,
-    patterns: [...programmePatterns, ...patterns],
+    patterns: [...sessionPatterns, ...programmePatterns, ...patterns],
   },
 };

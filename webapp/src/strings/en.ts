@@ -1,9 +1,11 @@
 /** Every sentence of the page, in English. `Strings` is its type; other languages fill the same keys. */
 
 import { programmeEn } from "./programme_en.ts";
+import { standingEn } from "./standing_en.ts";
 
 export const en = {
   ...programmeEn,
+  standing: standingEn,
   app: {
     name: "Upperback",
     tagline: "Your upper-back coach",
@@ -20,8 +22,11 @@ export const en = {
   },
   server: {
     away: "The coach is not answering",
-    awayHelp: "It runs on the computer where you typed “make coach”. Is it still running there?",
-    awayAgain: "I keep trying.",
+    awayHelp: "It runs on your computer. Start it there:",
+    awayClone: "in its folder",
+    awayInstalled: "or, once installed",
+    awayAddress: (host: string) => `This page waits for ${host}.`,
+    awayAgain: "I keep trying, and go on by myself.",
     lost: "Connection lost. I keep your count and try again …",
     back: "Connected again.",
     takenOver: "This training goes on in another window.",
@@ -29,6 +34,8 @@ export const en = {
     gone: "The coach no longer knows this training. What was saved is in your journal.",
     closed: (code: number) => `The coach closed the connection (${code}).`,
     tryAgain: "Try again",
+    newer: "A new version is ready.",
+    reload: "Load it now",
   },
   home: {
     today: "Today",
@@ -39,7 +46,7 @@ export const en = {
     noCamera: "Without a camera",
     noCameraHint: "by timer and taps",
     sample: "Try it with a sample",
-    sampleHint: "watch the coach count a short clip",
+    sampleHint: "Watch the coach count a short clip. Nothing of it is kept.",
     goOn: "Go on where you stopped",
     goOnHint: (done: number, all: number) => `step ${done} of ${all}`,
     anew: "Start anew",
@@ -77,7 +84,7 @@ export const en = {
       },
       insecure: {
         title: "The browser gives no camera to this address",
-        help: "Cameras need a secure address. Open the page at http://localhost, or use “upperback coach --lan” on a phone.",
+        help: "Browsers open a camera only to secure addresses, and this one is not encrypted. On a phone or tablet, start the coach with “upperback coach --lan” and open the address that it shows, which begins with https. On the computer itself, open this one:",
       },
       unsupported: {
         title: "This browser gives no camera",
@@ -97,7 +104,7 @@ export const en = {
       },
       worker: {
         title: "The pose model does not run here",
-        help: "This browser could not start it. Try another browser, or go on without a camera.",
+        help: "This browser could not start it; perhaps WebGL, which it needs, is off. Switch on hardware acceleration, try another browser, or go on without a camera.",
       },
     },
   },
@@ -140,7 +147,6 @@ export const en = {
     begin: "Count now",
     height: (from: string, to: string) => `Camera ${from} to ${to} m high`,
     distance: (from: string, to: string) => `${from} to ${to} m away`,
-    drawing: "Where the camera stands",
   },
   counting: {
     reps: "Repetitions",

@@ -27,17 +27,33 @@ export function localeOf(language: Language): string {
   return navigator.languages?.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
 }
 
-/** A sentence of the server in the page's language; as it came where it is not known. */
+/** A sentence of the server in the page's language: by itself, its form or its code, else as it came. */
 export function translated(strings: Strings, text: string, code?: string): string {
   const { texts, codes, patterns } = strings.fromServer;
-  const known = texts[text] ?? (code === undefined ? undefined : codes[code]);
+  const known = texts[text];
   if (known !== undefined) return known;
   for (const [form, sentence] of patterns) {
     const match = form.exec(text);
     // What a form holds may be known itself, such as the name of an exercise.
     if (match) return sentence.replace(/\$(\d)/g, (_, n) => translated(strings, match[n] ?? ""));
   }
-  return text;
+  return (code === undefined ? undefined : codes[code]) ?? text;
+}
+
+function listed(strings: Strings, words: string): string {
+  const names = words.split(", ").map((name) => translated(strings, name));
+  return names.join(", ");
+}
+
+/** A drawing of the server with its words in the page's language. */
+export function drawnIn(strings: Strings, svg: string): string {
+  // Its long description is for screen readers; one in another language helps nobody.
+  const described = strings === en ? svg : svg.replace(/<desc>[^<]*<\/desc>/, "");
+  return described.replace(/(<text[^>]*>|<title>)([^<]+)/g, (_, tag: string, words: string) => {
+    const known = translated(strings, words);
+    // The title of a muscle may name several.
+    return tag + (known === words ? listed(strings, words) : known);
+  });
 }
 
 const UNITS: Readonly<Record<string, string>> = { deg: "°", s: " s", m: " m", kg: " kg", n: " N" };

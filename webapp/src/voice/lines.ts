@@ -68,7 +68,7 @@ function stateLines(state: SessionState, before: SessionState | null, s: Speakin
     case "intro":
       return introLine(state, s);
     case "counting":
-      return info(before?.stage === "paused" ? say.goOn : say.go);
+      return before?.stage === "paused" ? info(say.goOn) : goLine(state, before, s);
     case "paused":
       return info(state.message ? translated(s.strings, state.message) : say.paused);
     case "rating":
@@ -77,9 +77,18 @@ function stateLines(state: SessionState, before: SessionState | null, s: Speakin
       return restLine(state, s);
     case "done":
       return info(state.message ? translated(s.strings, state.message) : say.done);
-    case "placing":
-      return sideLine(state, before, s);
+    case "placing": {
+      const side = sideText(state, before, s);
+      return side === null ? NOTHING : info(side);
+    }
   }
+}
+
+/** Without a camera nobody is placed: a change of side is said just before it begins. */
+function goLine(state: SessionState, before: SessionState | null, s: Speaking): Lines {
+  const side = sideText(state, before, s);
+  const { go } = s.strings.say;
+  return info(side === null ? go : `${side} ${go}`);
 }
 
 /** Without a camera no `rep` arrives: a tap is heard as the count that it makes. */
@@ -90,7 +99,9 @@ function tapLines(state: SessionState, before: SessionState, s: Speaking): Lines
 
 function introLine(state: SessionState, s: Speaking): Lines {
   const step = stepNow(state);
-  return step ? info(s.strings.say.next(s.titleOf(step.exercise))) : NOTHING;
+  if (!step) return NOTHING;
+  const next = s.strings.say.next(s.titleOf(step.exercise));
+  return info([next, sideText(state, null, s)].filter(Boolean).join(" "));
 }
 
 function restLine(state: SessionState, s: Speaking): Lines {
@@ -99,10 +110,8 @@ function restLine(state: SessionState, s: Speaking): Lines {
   return info(next ? `${rest} ${s.strings.say.next(s.titleOf(next.exercise))}` : rest);
 }
 
-function sideLine(state: SessionState, before: SessionState | null, s: Speaking): Lines {
+function sideText(state: SessionState, before: SessionState | null, s: Speaking): string | null {
   const side = stepNow(state)?.side ?? "both";
   const was = before ? stepNow(before)?.side : undefined;
-  return side === "both" || side === was
-    ? NOTHING
-    : info(s.strings.say.side(s.strings.sides[side]));
+  return side === "both" || side === was ? null : s.strings.say.side(s.strings.sides[side]);
 }

@@ -54,7 +54,13 @@ export const exercise = shape({
 });
 export type Exercise = Checked<typeof exercise>;
 
-const sample = shape({ name: text, title: nullable(text), exercise: text, url: text });
+const sample = shape({
+  name: text,
+  title: nullable(text),
+  exercise: text,
+  url: text,
+  poster: withDefault(nullable(text), null),
+});
 export type Sample = Checked<typeof sample>;
 
 const model = shape({ name: text, url: text, size: number, sha256: text });
@@ -120,6 +126,12 @@ export interface NewSession {
 }
 
 export const rest = {
+  /** A drawing, as SVG. */
+  drawing: async (path: string): Promise<string> => {
+    const response = await reach(path, { method: "GET" });
+    if (!response.ok) throw refusal(response.status, null);
+    return response.text();
+  },
   info: () => get("/api/info", info),
   exercises: () => get("/api/exercises", list(exercise)),
   /** The session that runs, or null. */
@@ -151,15 +163,18 @@ export function send<T>(
 }
 
 export async function ask<T>(path: string, init: RequestInit, check: Check<T>): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(path, { ...init, cache: "no-store" });
-  } catch {
-    throw new RequestError("away", "the server does not answer");
-  }
+  const response = await reach(path, { ...init, cache: "no-store" });
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
   if (!response.ok) throw refusal(response.status, body);
   return check(body, path);
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch {
+    throw new RequestError("away", "the server does not answer");
+  }
 }
 
 function refusal(status: number, body: unknown): RequestError {
