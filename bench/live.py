@@ -122,8 +122,9 @@ def _say(document: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What was measured with so many servers, at a load of the machine just before."""
+    """What was measured with so many sessions and servers, and the machine's load just before."""
 
+    sessions: int
     processes: int
     load: float
     found: dict[str, Any]
@@ -133,9 +134,9 @@ def table(options: argparse.Namespace, runs: Sequence[Run]) -> str:
     """Return the section of the benchmarks page."""
     machine = platform.processor() or platform.machine()
     setting = (
-        f"`make bench-live`: {options.sessions} sessions at {FPS:g} frames a second for "
-        f"{options.seconds:g} s, the real server with one journal\non disk, five exercises, "
-        "silhouettes where they are asked for, shared by one process or by several.\n"
+        f"`make bench-live`: sessions at {FPS:g} frames a second for {options.seconds:g} s, the "
+        "real server with one journal on disk,\nfive exercises, silhouettes where they are asked "
+        "for; one server process, or two that share the sessions.\n"
         f"{machine}, {os.cpu_count()} cores shared with the process of the pages, "
         f"load before {runs[0].load:.1f}:"
     )
@@ -149,7 +150,10 @@ def table(options: argparse.Namespace, runs: Sequence[Run]) -> str:
         ("processors busy: server, pages", "{server_cpu:.2f}, {pages_cpu:.2f}"),
         ("processor time of the server a frame", "{frame_cpu_ms:.2f} ms"),
     )
-    heads = [f"{run.processes} process{'es' if run.processes > 1 else ''}" for run in runs]
+    heads = [
+        f"{run.sessions} sessions, {run.processes} process{'es' if run.processes > 1 else ''}"
+        for run in runs
+    ]
     lines = [row(name, *(value.format(**run.found) for run in runs)) for name, value in rows]
     return "\n".join([setting, "", row("", *heads), f"|---|{'---:|' * len(runs)}", *lines])
 
@@ -159,14 +163,14 @@ async def _in_time(measuring: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, 
         return await measuring
 
 
-def measured(options: argparse.Namespace, processes: int) -> Run:
-    """Start that many servers, feed them, and stop them."""
+def measured(sessions: int, processes: int, *, seconds: float) -> Run:
+    """Start servers, feed them, and stop them."""
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         journal = str(Path(folder) / "bench.db")
         with wiring.open_live_sessions(journal):
             pass  # made once, before all want to make it
-        share = str(options.sessions // processes)
+        share = str(sessions // processes)
         command = [sys.executable, __file__, "--sessions", share, "--serve", journal]
         pipe = subprocess.PIPE
         servers = [
@@ -176,24 +180,30 @@ def measured(options: argparse.Namespace, processes: int) -> Run:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             for server in servers:
                 stack.callback(server.kill)  # whatever happens, none is waited for
-            found = runner.run(_in_time(load(servers, seconds=options.seconds)))
-    return Run(processes=processes, load=before, found=found)
+            found = runner.run(_in_time(load(servers, seconds=seconds)))
+    return Run(sessions=sessions, processes=processes, load=before, found=found)
+
+
+def _sessions_by_processes(text: str) -> tuple[int, int]:
+    sessions, _, processes = text.partition("x")
+    return int(sessions), int(processes)
 
 
 def main() -> None:
     """Run the bench, or be the server of it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, default=200)
-    parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument(
-        "--processes",
-        type=int,
+        "--runs",
         nargs="+",
-        default=[1, 2],
-        help="how many servers share the sessions; several numbers are several runs",
+        type=_sessions_by_processes,
+        default=[(50, 1), (120, 2), (200, 1), (200, 2)],
+        metavar="SESSIONSxPROCESSES",
+        help="such as 200x2: how many sessions, and how many servers share them",
     )
+    parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--serve", metavar="JOURNAL", help=argparse.SUPPRESS)
+    parser.add_argument("--sessions", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
         with (
@@ -202,7 +212,7 @@ def main() -> None:
         ):
             runner.run(serve(options.sessions, sessions))
         return
-    runs = [measured(options, processes) for processes in options.processes]
+    runs = [measured(*each, seconds=options.seconds) for each in options.runs]
     body = table(options, runs)
     print(body)
     for run in runs:

@@ -20,8 +20,10 @@ EXERCISES = ("seated_row", "cat_cow", "reverse_fly", "thoracic_rotation", "wall_
 FPS = 15.0
 _IN_FLIGHT = 2
 _N_REPS = 4
+# They begin whenever they like, as people do: in step, all frames and reps would come at once.
+_SPREAD_S = 6.0
 # By then everybody has begun and done a first rep.
-_WARM_UP_S = 6.0
+_WARM_UP_S = _SPREAD_S + 6.0
 
 
 @dataclass(slots=True)
@@ -141,10 +143,11 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
     pages = [Page(frames[index % len(frames)]) for index in range(len(places))]
     for page, (port, session_id) in zip(pages, places, strict=True):
         await page.attach(port, session_id)
+    random = np.random.default_rng(0)
     until_s = time.perf_counter() + _WARM_UP_S + seconds + 1.0
     runs = [
-        asyncio.create_task(page.run(index / len(pages) / FPS, until_s))
-        for index, page in enumerate(pages)
+        asyncio.create_task(page.run(_SPREAD_S * when, until_s))
+        for when, page in zip(random.uniform(size=len(pages)), pages, strict=True)
     ]
     await asyncio.sleep(_WARM_UP_S)
     _order(servers)

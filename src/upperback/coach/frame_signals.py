@@ -58,7 +58,7 @@ class FrameSignals:
         rows = [SIGNALS[name] for name in names]
         # First the body with all that is asked for, then what is computed once for it is shared.
         body = self.body(near, with_back=any(row.needs_silhouette for row in rows))
-        compared = body.compared_to(reference)
+        compared = body.compared_to(reference) if any(r.needs_reference for r in rows) else body
         return {
             row.name: float(row.compute(compared))
             if row.needs_reference

@@ -37,6 +37,9 @@ from upperback.motion.view import ViewName
 # A set is over when the posture is left, or nobody is seen, for this long [E].
 _POSTURE_LEFT_S = 2.5
 _UNSEEN_S = 6.0
+# Nobody gets up within a tenth of a second; judging the posture in every frame would take as
+# long as the rep signal itself.
+_POSTURE_EVERY_S = 0.1
 
 
 class RunningSet:
@@ -80,7 +83,8 @@ class RunningSet:
         )
         self._peak: FrameSignals | None = None
         self._peak_share = 0.0
-        self._in_posture_s = self._seen_s = start.frames[-1].time_s
+        self._in_posture_s = self._seen_s = self._judged_s = start.frames[-1].time_s
+        self._in_posture = True
         self.is_over = False
         for frame in start.frames:
             # The rep machine sees the start pose too: a slow rep may have begun in it.
@@ -131,7 +135,11 @@ class RunningSet:
         return [*events, SetEnded(time_s=time_s, report=report)]
 
     def _keeps_posture(self, frame: FrameSignals) -> bool:
-        return passes_all(self._exercise.posture, frame, self._start.near, self._start.view)
+        if frame.time_s - self._judged_s >= _POSTURE_EVERY_S:
+            self._judged_s = frame.time_s
+            gates = self._exercise.posture
+            self._in_posture = passes_all(gates, frame, self._start.near, self._start.view)
+        return self._in_posture
 
     def _unseen(self, time_s: float) -> list[Event]:
         if time_s - self._seen_s > _UNSEEN_S:

@@ -85,10 +85,14 @@ class Body:
         """
         return facing(self.near)
 
-    @cached_property
+    @property
     def trunk_axes(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Up, left and out of the chest, three unit vectors of shape ``(..., 3)``."""
-        return self.axes if self.axes is not None else trunk_axes(self.world)
+        return self.axes if self.axes is not None else self._own_axes
+
+    @cached_property
+    def _own_axes(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        return trunk_axes(self.world)
 
     def px(self, joint: str, side: Side | None = None) -> FloatArray:
         """Pixels of a paired joint, shape ``(..., 2)``; the near side unless said."""

@@ -58,7 +58,8 @@ def decode_frame(message: bytes) -> FrameMessage:
     numbers = np.frombuffer(message, "<f4", _N_FLOATS, _HEAD.size).astype(float)
     places, visibility = numbers[:_N_PLACES], numbers[_N_PLACES:]
     places[~(np.abs(places) <= _FAR)] = np.nan
-    if not 0.0 <= min(seen := visibility.tolist()) <= max(seen) <= 1.0 or any(map(isnan, seen)):
+    seen = visibility.tolist()
+    if not 0.0 <= min(seen) <= max(seen) <= 1.0 or isnan(sum(seen)):
         raise MalformedError("frame: expected visibilities of 0 to 1")
     image, world = places.reshape(2, N_LANDMARKS, 3)
     width_px, height_px = _SIZE.unpack_from(message, _SIZE_AT)
