@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from export.drawings import points_of
@@ -34,6 +34,7 @@ def test_a_point_can_be_read_back(x: float, y: float) -> None:
 
 
 @given(st.lists(st.tuples(coordinates, coordinates), min_size=3, max_size=12))
+@example([(0.35, 0.0), (0.0, 0.0), (1.25, 0.0)])
 def test_a_curve_runs_through_its_points_and_comes_back(corners: list[tuple[float, float]]) -> None:
     path = closed_curve(np.array(corners))
     assert np.allclose(points_of(path), [*corners, corners[0]], atol=0.11)

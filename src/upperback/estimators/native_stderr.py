@@ -8,6 +8,7 @@ terminal detection included, stays as it is. What the C++ side says that is not
 known chatter is passed on afterwards.
 """
 
+import atexit
 import ctypes
 import os
 import re
@@ -69,6 +70,7 @@ def _stand_in() -> tuple[ctypes.c_void_p | None, int | None, BinaryIO | None]:
     library.fdopen.restype = ctypes.c_void_p
     library.setvbuf.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_size_t]
     file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+    atexit.register(file.close)
     stream = library.fdopen(os.dup(file.fileno()), b"a")
     library.setvbuf(stream, None, _UNBUFFERED, 0)
     return pointer, stream, file

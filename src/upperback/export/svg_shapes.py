@@ -35,7 +35,7 @@ def closed_curve(points: Points) -> str:
         steps = [(point.round(1) - here) for point in (*handles, end)]
         parts.append(("s" if parts else "c") + _run(steps))
         here = end.round(1)
-    return f"M{pair(points[0])}{''.join(parts)}Z"
+    return f"M{pair(points[0].round(1))}{''.join(parts)}Z"
 
 
 def _run(steps: Iterable[Points]) -> str:
