@@ -61,6 +61,7 @@ def running_coach(folder: Path) -> Iterator[CoachApp]:
             model=None,
             page_folder=folder / "no_page",
         )
-        with TestClient(create_app(setup), base_url="http://127.0.0.1") as client:
-            app = CoachApp(client=client, training=training)
+        client = TestClient(create_app(setup), base_url="http://127.0.0.1")
+        app = CoachApp(client=client, training=training)
+        with client:
             yield app

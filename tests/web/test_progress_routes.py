@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from a_year import write_year
+from upperback.errors import StoreBusyError
+from upperback.wiring.journal import Training
+from web.coach_app import NOW as START
 from web.coach_app import CoachApp, running_coach
 
 NOW = datetime(2026, 5, 3, 18, tzinfo=UTC)  # a Sunday
@@ -46,6 +49,30 @@ def get(coach: CoachApp, path: str) -> Any:
 
 def first_session(coach: CoachApp) -> Any:
     return get(coach, f"/journal/sessions/{get(coach, '/journal/sessions')['sessions'][0]['id']}")
+
+
+class TestReadingAhead:
+    def test_looks_at_progress_once_when_the_server_starts(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked: list[datetime | None] = []
+        monkeypatch.setattr(Training, "progress", lambda _, *, now: looked.append(now))
+
+        with running_coach(tmp_path):
+            pass
+
+        assert looked == [START]
+
+    def test_a_journal_that_is_busy_then_does_not_stop_the_server(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def busy(*_: object, **__: object) -> None:
+            raise StoreBusyError("the journal is locked")
+
+        monkeypatch.setattr(Training, "progress", busy)
+
+        with running_coach(tmp_path) as coach:
+            assert coach.client.get("/api/profile").status_code == 200
 
 
 class TestProgress:

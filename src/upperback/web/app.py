@@ -1,6 +1,7 @@
 """The web application: everything put together."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -30,7 +31,9 @@ from upperback.web.hub import Hub
 from upperback.web.live_socket import Limits, LiveConnection
 from upperback.web.pages import api_page
 from upperback.web.setup import Coach, Setup
+from upperback.web.training_desk import TrainingDesk
 
+_LOG = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[UpperbackError], int, str], ...] = (
     (UnknownExerciseError, 404, "unknown_exercise"),
     (UnknownRecordError, 404, "unknown_record"),
@@ -74,14 +77,27 @@ def create_app(setup: Setup, *, connection: type[LiveConnection] = LiveConnectio
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     hub: Hub = app.state.coach.hub
     clock = asyncio.create_task(hub.keep_time())
+    reading = asyncio.create_task(asyncio.to_thread(_read_ahead, app.state.desk))
     try:
         yield
     finally:
         clock.cancel()
         with suppress(asyncio.CancelledError):
             await clock
+        await reading
         await hub.close_all()
         await asyncio.to_thread(hub.sessions.flush)
+
+
+def _read_ahead(desk: TrainingDesk | None) -> None:
+    """Look at all progress once: of ten years it takes a third of a second, and then nothing."""
+    if desk is None:
+        return
+    try:
+        desk.training.progress(now=desk.now())
+    except UpperbackError as error:
+        # Who asks for it is told.
+        _LOG.info("the journal was not read ahead: %s", error)
 
 
 def _add_socket(app: FastAPI, connection: type[LiveConnection], limits: Limits) -> None:
