@@ -1,10 +1,9 @@
 """Exercise files read into `Exercise` values, each key checked."""
 
-import tomllib
 from collections.abc import Mapping
 from importlib import resources
 
-from upperback.errors import InvalidExerciseError, UnknownExerciseError
+from upperback.errors import UnknownExerciseError
 from upperback.exercises.definition import MEASURED_SIDES, REP_SIDES, Exercise
 from upperback.exercises.form_tables import read_check, read_measure, read_phase
 from upperback.exercises.rep_tables import (
@@ -13,7 +12,7 @@ from upperback.exercises.rep_tables import (
     read_rep_rule_values,
     read_rep_signal,
 )
-from upperback.exercises.toml_table import TomlTable
+from upperback.exercises.toml_table import TomlTable, read_toml
 from upperback.exercises.training_tables import (
     read_dose,
     read_muscles,
@@ -92,13 +91,7 @@ def parse_exercise(text: str, *, file: str) -> Exercise:
         If the text is not TOML or any key is missing, unknown or wrong; the
         message names file, key, expected and got.
     """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidExerciseError(f"{file}: expected TOML, got a mistake: {error}") from error
-    table = TomlTable(values, file=file)
-    if table.number("format") != FORMAT:
-        raise table.error("format", str(FORMAT), values["format"])
+    table = read_toml(text, file=file, version=FORMAT)
     exercise = _exercise(table)
     table.finish()
     return exercise

@@ -1,13 +1,11 @@
 """Look files read into `StillLook` values, each key checked."""
 
-import tomllib
 from functools import cache
 from importlib import resources
 
-from upperback.errors import InvalidExerciseError
 from upperback.exercises.rep_tables import read_camera, read_gate
 from upperback.exercises.still_look import Relaxed, StillLook, StillMeasure
-from upperback.exercises.toml_table import TomlTable
+from upperback.exercises.toml_table import TomlTable, read_toml
 from upperback.motion.signals import SIGNALS
 
 FORMAT = 1
@@ -53,13 +51,7 @@ def parse_look(text: str, *, file: str) -> StillLook:
         If the text is not TOML or any key is missing, unknown or wrong; the
         message names file, key, expected and got.
     """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidExerciseError(f"{file}: expected TOML, got a mistake: {error}") from error
-    table = TomlTable(values, file=file)
-    if table.number("format") != FORMAT:
-        raise table.error("format", str(FORMAT), values["format"])
+    table = read_toml(text, file=file, version=FORMAT)
     look = _look(table)
     table.finish()
     return look

@@ -1,5 +1,6 @@
 """Reading a TOML table strictly: every mistake names file, key, expected and got."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any, TypeVar
@@ -152,3 +153,34 @@ class TomlTable:
 
     def _inner(self, key: str) -> str:
         return f"{self._place}.{key}" if self._place else key
+
+
+def read_toml(text: str, *, file: str, version: int) -> TomlTable:
+    """Return the outermost table of a file whose ``format`` is this version.
+
+    Parameters
+    ----------
+    text
+        TOML.
+    file
+        Name of the file, for messages.
+    version
+        The format that is expected.
+
+    Returns
+    -------
+    TomlTable
+
+    Raises
+    ------
+    InvalidExerciseError
+        If the text is not TOML, or of another format.
+    """
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidExerciseError(f"{file}: expected TOML, got a mistake: {error}") from error
+    table = TomlTable(values, file=file)
+    if table.number("format") != version:
+        raise table.error("format", str(version), values["format"])
+    return table
