@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from a_year import write_year
 from coach_page import ARGUMENTS, FAKE_CAMERA, PAGE, Launch, Server, new_page
 
 
@@ -17,6 +19,17 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server = Server(tmp_path)
     server.start()
     server.skip_first_start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def year_server(tmp_path: Path) -> Iterator[Server]:
+    """A coach with a year in its journal, up to yesterday."""
+    today = datetime.now().astimezone().replace(hour=18, minute=0, second=0, microsecond=0)
+    write_year(str(tmp_path / "journal.db"), today)
+    server = Server(tmp_path)
+    server.start()
     yield server
     server.stop()
 

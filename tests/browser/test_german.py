@@ -1,14 +1,10 @@
 """Every screen in German: no sentence of the server or of the page is left in English."""
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from a_year import write_year
 from coach_page import FAKE_CAMERA, PATIENCE_MS, Launch, Server, button, expect_count, heading, look
 
 # What English cannot do without, and German does not have.
@@ -28,16 +24,6 @@ _ALL_TEXT = """() => {
         texts.push(one.textContent ?? '');
     return texts.join('\\n').split('\\n').map((line) => line.trim()).filter(Boolean);
 }"""
-
-
-@pytest.fixture
-def year_server(tmp_path: Path) -> Iterator[Server]:
-    today = datetime.now().astimezone().replace(hour=18, minute=0, second=0, microsecond=0)
-    write_year(str(tmp_path / "journal.db"), today)
-    server = Server(tmp_path)
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from a_year import write_year
 from coach_page import (
     PAGE,
     READY,
@@ -31,17 +30,6 @@ def new_server(tmp_path: Path) -> Iterator[Server]:
     """A coach whom nobody has told anything."""
     if not PAGE.is_file():
         pytest.fail("the page is not built: run 'make webapp'")
-    server = Server(tmp_path)
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def year_server(tmp_path: Path) -> Iterator[Server]:
-    """A coach with a year in its journal, up to yesterday."""
-    today = datetime.now().astimezone().replace(hour=18, minute=0, second=0, microsecond=0)
-    write_year(str(tmp_path / "journal.db"), today)
     server = Server(tmp_path)
     server.start()
     yield server

@@ -106,11 +106,12 @@ def test_without_a_camera_it_says_so(server: Server, launch: Launch) -> None:
     heading(page, "Standing relaxed").wait_for()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 568)])
+@pytest.mark.parametrize("size", [(1280, 800), (320, 568)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_and_reads_in_every_look(  # noqa: PLR0917
-    server: Server, launch: Launch, camera_file: Path, width: int, height: int, scheme: str
+def test_it_fits_and_reads_in_every_look(
+    server: Server, launch: Launch, camera_file: Path, size: tuple[int, int], scheme: str
 ) -> None:
+    width, height = size
     browser = launch(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={camera_file}")
     context = browser.new_context(
         viewport={"width": width, "height": height},

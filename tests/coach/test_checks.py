@@ -9,8 +9,10 @@ import pytest
 from builders import an_exercise
 from upperback.coach.baseline import Baseline
 from upperback.coach.checks import Breach, breach, signals_of, usable_conditions
+from upperback.coach.late_signals import LateSignals
 from upperback.coach.samples import RepSamples, SetSamples, finite_median
 from upperback.exercises.definition import Condition, FormCheck, Part
+from upperback.motion.body import Body
 from upperback.motion.pose import FloatArray
 from upperback.motion.reps import RawRep
 from upperback.motion.view import ViewName
@@ -217,9 +219,10 @@ def test_durations_can_be_judged_from_anywhere() -> None:
 
 
 def recent(n: int = 100, step_s: float = 0.1) -> SetSamples:
-    kept = SetSamples([ELBOW])
+    nobody = Body(points_px=np.full((33, 2), NAN), world=np.full((33, 3), NAN), near="left")
+    kept = SetSamples([ELBOW], LateSignals([], near="left", reference=nobody))
     for i in range(n):
-        kept.add(i * step_s, {ELBOW: float(i)})
+        kept.add(i * step_s, {ELBOW: float(i)}, nobody)
     return kept
 
 

@@ -7,8 +7,8 @@ from services.live_fakes import Clock, MemoryJournal, SlowJournal
 from upperback.services.live_journal import QueuedWriter
 
 
-def put(number: int) -> Any:
-    return lambda to: to.put_document(f"{number}", {"n": number})
+def put(number: int, *, name: str | None = None) -> Any:
+    return lambda to: to.put_document(name or f"{number}", {"n": number})
 
 
 def test_writes_that_came_meanwhile_go_together() -> None:
@@ -52,7 +52,7 @@ def test_the_writers_thread_keeps_the_order_and_writes_all() -> None:
     journal: Any = MemoryJournal()
     writer = QueuedWriter(journal)
     for number in range(200):
-        writer.submit([lambda to, n=number: to.put_document("last", {"n": n})])  # type: ignore[misc]
+        writer.submit([put(number, name="last")])
     writer.close()
     assert journal.document("last") == {"n": 199}
 

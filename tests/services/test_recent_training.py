@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from services.plan_journal import PlanJournal
 from upperback.services.recent_training import RecentDays
 from upperback.store import open_journal
 from upperback.training.pain import lock_of, stated_pain
-from upperback.training.plan import History
+from upperback.training.plan import DayPlan, History, WeekPlan
 from upperback.training.planner import plan_today
+from upperback.training.profile import Profile
 from upperback.training.records import TrainingSession
 from upperback.training.summaries import DaySummary, summarise_days
 from upperback.training.week import plan_week
@@ -82,17 +83,14 @@ def test_the_plans_are_those_of_all_sessions(kind: PersonKind) -> None:
             days=found.days,
             pains=stated_pain(found.sessions, entries),
         )
-        asked = (the_routine(), person.profile, day.now)
-        assert _plans(less, *asked) == _plans(
-            replace(day.history, pains=stated_pain(day.history.sessions, entries)), *asked
-        )
+        whole = replace(day.history, pains=stated_pain(day.history.sessions, entries))
+        assert _plans(less, person.profile, day.now) == _plans(whole, person.profile, day.now)
 
 
-def _plans(history: History, *asked: object) -> tuple[object, object]:
-    routine, profile, now = asked
+def _plans(history: History, profile: Profile, now: datetime) -> tuple[DayPlan, WeekPlan]:
     return (
-        plan_today(routine, history, profile, now),  # type: ignore[arg-type]
-        plan_week(routine, history, profile, now),  # type: ignore[arg-type]
+        plan_today(the_routine(), history, profile, now),
+        plan_week(the_routine(), history, profile, now),
     )
 
 

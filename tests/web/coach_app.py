@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from fastapi.testclient import TestClient
 
@@ -65,3 +66,10 @@ def running_coach(folder: Path) -> Iterator[CoachApp]:
         app = CoachApp(client=client, training=training)
         with client:
             yield app
+
+
+def get(coach: CoachApp, path: str) -> Any:
+    """Return what the API answers; it must be a success."""
+    answer = coach.client.get(f"/api{path}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()

@@ -8,19 +8,13 @@ from typing import Any
 import pytest
 
 from people import a_session, a_set
-from web.coach_app import NOW, CoachApp, running_coach
+from web.coach_app import NOW, CoachApp, get, running_coach
 
 
 @pytest.fixture
 def coach(tmp_path: Path) -> Iterator[CoachApp]:
     with running_coach(tmp_path) as coach:
         yield coach
-
-
-def get(coach: CoachApp, path: str) -> Any:
-    answer = coach.client.get(f"/api{path}")
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def names(day: Any) -> list[str]:

@@ -14,7 +14,7 @@ from a_year import write_year
 from upperback.errors import StoreBusyError
 from upperback.wiring.journal import Training
 from web.coach_app import NOW as START
-from web.coach_app import CoachApp, running_coach
+from web.coach_app import CoachApp, get, running_coach
 
 NOW = datetime(2026, 5, 3, 18, tzinfo=UTC)  # a Sunday
 
@@ -39,12 +39,6 @@ def coach(tmp_path: Path, year: Path) -> Iterator[CoachApp]:
 def beginner(tmp_path: Path) -> Iterator[CoachApp]:
     with running_coach(tmp_path) as coach:
         yield coach
-
-
-def get(coach: CoachApp, path: str) -> Any:
-    answer = coach.client.get(f"/api{path}")
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def first_session(coach: CoachApp) -> Any:

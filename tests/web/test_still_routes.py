@@ -13,7 +13,7 @@ from still_bodies import standing_frames
 from upperback.motion.pose import PoseFrame
 from upperback.web.frame_batch import MOST_BYTES, MOST_FRAMES, decode_batch
 from upperback.web.frame_codec import encode_frame
-from web.coach_app import CoachApp, running_coach
+from web.coach_app import CoachApp, get, running_coach
 
 LOOK = "/api/still/standing"
 
@@ -30,12 +30,6 @@ BODY = batch(standing_frames(3.5))
 def coach(tmp_path: Path) -> Iterator[CoachApp]:
     with running_coach(tmp_path) as coach:
         yield coach
-
-
-def get(coach: CoachApp, path: str) -> Any:
-    answer = coach.client.get(f"/api{path}")
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def keep(coach: CoachApp) -> Any:

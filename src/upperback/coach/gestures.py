@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot, nan
 
 from upperback.motion.landmarks import Landmark, Side, sided
-from upperback.motion.pose import PoseFrame
+from upperback.motion.pose import FLICKER_S, PoseFrame
 
-# Issue 4: two seconds. A flicker of the pose may last 0.3 s (domain.md 2.2).
+# Issue 4: two seconds.
 NEEDS_S = 2.0
-_FLICKER_S = 0.3
 _MIN_VISIBILITY = 0.5
 # All [E]; in an arm that is held up, the upper arm and the forearm stand within this of upright.
 _ARM_TILT_DEG = 35.0
@@ -66,7 +65,7 @@ class HandWatch:
             self._last_s = frame.time_s
             if self._since_s is None:
                 self._since_s = frame.time_s
-        elif self._since_s is not None and frame.time_s - self._last_s > _FLICKER_S:
+        elif self._since_s is not None and frame.time_s - self._last_s > FLICKER_S:
             self._since_s, self._was_given = None, False
         if self._since_s is None or self._was_given:
             return None

@@ -13,8 +13,8 @@ from upperback.motion.pose import FloatArray
 from upperback.motion.signals import SIGNALS, Signal
 from upperback.motion.view import ViewName
 
-# With fewer of its frames seen, a rep is not measured [E].
-_MIN_VISIBLE_SHARE = 0.5
+# With fewer of its frames seen, a rep or a look is not measured [E].
+MIN_VISIBLE_SHARE = 0.5
 
 _TAKE: dict[str, Callable[[FloatArray], float]] = {
     "highest": lambda values: float(values.max()),
@@ -107,7 +107,7 @@ class MeasureTaker:
         known = over_rep[np.isfinite(over_rep)]
         self._n_frames[rule.name] += over_rep.size
         self._n_seen[rule.name] += known.size
-        if not over_rep.size or known.size < _MIN_VISIBLE_SHARE * over_rep.size:
+        if not over_rep.size or known.size < MIN_VISIBLE_SHARE * over_rep.size:
             return float("nan")
         if rule.take == "at_peak":
             return samples.at_peak(self._signals[rule.name])

@@ -15,7 +15,7 @@ from upperback.coach.frame_signals import MIN_VISIBILITY, FrameSignals, Smoother
 from upperback.coach.posture_gates import passes_all
 from upperback.exercises.definition import CameraSetup, Gate, MeasuredSide
 from upperback.motion.landmarks import Landmark, Side, sided
-from upperback.motion.pose import PoseFrame
+from upperback.motion.pose import FLICKER_S, PoseFrame
 from upperback.motion.view import SIDE_VIEWS, ViewName, near_side, upper_side
 
 PlacementCode = Literal[
@@ -33,8 +33,6 @@ PlacementCode = Literal[
 ]
 # domain.md 2.3: the start pose is calibrated over 1 to 2 s.
 NEEDS_S = 2.0
-# domain.md 2.2: the last value holds for 0.3 s.
-_FLICKER_S = 0.3
 # domain.md 2.2 wants a margin of 5 %; [bench] hands and feet at 6 % of the edge count exactly,
 # and what is nearer than this is being cut off.
 _MARGIN = 0.02
@@ -156,7 +154,7 @@ class PlacementCheck:
         shown = self._shown
         if shown is None or seen.code == shown.code:
             self._shown, self._shown_s = seen, frame.time_s
-        elif frame.time_s - self._shown_s <= _FLICKER_S:
+        elif frame.time_s - self._shown_s <= FLICKER_S:
             seen = shown
         else:
             self._shown, self._shown_s = seen, frame.time_s

@@ -38,27 +38,25 @@ class SetSamples:
         Signals that are computed when somebody looks at them.
     """
 
-    def __init__(self, names: Iterable[str], late: LateSignals | None = None) -> None:
+    def __init__(self, names: Iterable[str], late: LateSignals) -> None:
         self._prompt = tuple(names)
         self._late = late
         self._times_s = array("d")
-        everything = (*self._prompt, *(late.names if late is not None else ()))
-        self._values = {name: array("d") for name in everything}
+        self._values = {name: array("d") for name in (*self._prompt, *late.names)}
 
     @property
     def names(self) -> tuple[str, ...]:
         """The signals kept."""
         return tuple(self._values)
 
-    def add(self, time_s: float, values: Mapping[str, float], body: Body | None = None) -> None:
+    def add(self, time_s: float, values: Mapping[str, float], body: Body) -> None:
         """Append one frame: the values that come with it, and the body the others are read off."""
         self._times_s.append(time_s)
         for name in self._prompt:
             self._values[name].append(values[name])
-        if self._late is not None and body is not None:
-            self._late.add(body)
-            if self._late.n_waiting >= _LUMP:
-                self._catch_up()
+        self._late.add(body)
+        if self._late.n_waiting >= _LUMP:
+            self._catch_up()
 
     def over(self, raw: RawRep) -> "RepSamples":
         """Return the samples of one rep and of the start pose before it."""
@@ -89,7 +87,7 @@ class SetSamples:
 
     def _catch_up(self) -> None:
         """Compute what nobody has looked at yet."""
-        if self._late is not None and self._late.n_waiting:
+        if self._late.n_waiting:
             for name, values in self._late.take().items():
                 self._values[name].extend(values)
 

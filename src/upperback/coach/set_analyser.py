@@ -18,6 +18,7 @@ from upperback.coach.samples import finite_median
 from upperback.coach.set_start import SetStart
 from upperback.exercises.definition import Exercise, RepSignal
 from upperback.motion.body import Body
+from upperback.motion.geometry import middle
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
 from upperback.motion.signals import SIGNALS
@@ -183,20 +184,8 @@ def _middle_body(frames: Iterable[FrameSignals], near: Side) -> Body:
     bodies = [frame.body(near, with_back=True) for frame in frames]
     heights = [body.dorsal_heights for body in bodies if body.dorsal_heights is not None]
     return Body(
-        points_px=_median([body.points_px for body in bodies]),
-        world=_median([body.world for body in bodies]),
+        points_px=middle([body.points_px for body in bodies]),
+        world=middle([body.world for body in bodies]),
         near=near,
-        dorsal_heights=_median(heights) if heights else None,
+        dorsal_heights=middle(heights) if heights else None,
     )
-
-
-def _median(arrays: list[FloatArray]) -> FloatArray:
-    """Median over the first axis of what is known; NaN where nothing is."""
-    # A tenth of the time of `numpy.nanmedian`, which goes through masked arrays.
-    ordered = np.sort(np.array(arrays), axis=0)  # NaN last
-    n_known = np.isfinite(ordered).sum(axis=0, keepdims=True)
-    below, above = (
-        np.take_along_axis(ordered, np.maximum(index, 0), axis=0)
-        for index in ((n_known - 1) // 2, n_known // 2)
-    )
-    return ((below + above) / 2.0)[0]

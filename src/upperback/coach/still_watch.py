@@ -14,22 +14,19 @@ from typing import Literal
 import numpy as np
 
 from upperback.coach.frame_signals import FrameSignals, Smoother
+from upperback.coach.measuring import MIN_VISIBLE_SHARE
 from upperback.coach.placement import Placement, PlacementCheck, PlacementCode
 from upperback.coach.posture_gates import passes_all
 from upperback.coach.report import Measure, NotMeasured, Passport
 from upperback.exercises.still_look import StillLook, StillMeasure
 from upperback.motion.landmarks import Side, sided
-from upperback.motion.pose import FloatArray, PoseFrame
+from upperback.motion.pose import FLICKER_S, FloatArray, PoseFrame
 from upperback.motion.signals import SIGNALS
 from upperback.motion.view import ViewName, near_side
 
 StillCode = PlacementCode | Literal["not_relaxed", "moving", "holding", "taken"]
-# domain.md 2.2: the last value holds for 0.3 s.
-_FLICKER_S = 0.3
 # A page that sees less than a frame a second does not see whether somebody moved [E].
 _GAP_S = 1.0
-# With fewer of its frames seen, it is not measured, as in a rep (`measuring`) [E].
-_MIN_VISIBLE_SHARE = 0.5
 # What sways and fidgets in somebody who stands.
 _WATCHED = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE")
 _STAY = "Good. Stay like this, and breathe easily."
@@ -132,7 +129,7 @@ class StillWatch:
         trouble = self._trouble(placed, signals)
         if trouble is None:
             self._hold_on(signals)
-        elif self._hold is None or frame.time_s - self._hold.good_s > _FLICKER_S:
+        elif self._hold is None or frame.time_s - self._hold.good_s > FLICKER_S:
             self._hold = None
             return self._says(*trouble, placed.view)
         assert self._hold is not None
@@ -218,7 +215,7 @@ class StillWatch:
     def _measured(self, rule: StillMeasure, hold: _Hold) -> Measure | NotMeasured:
         values = np.array([moment.values[rule.name] for moment in hold.moments])
         known = values[np.isfinite(values)]
-        if known.size < _MIN_VISIBLE_SHARE * values.size:
+        if known.size < MIN_VISIBLE_SHARE * values.size:
             return NotMeasured(signal=rule.name, reason=_reason(rule, hold), advice=rule.advice)
         row, yaw = SIGNALS[rule.name], float(np.median([each.yaw for each in hold.moments]))
         passport = Passport(

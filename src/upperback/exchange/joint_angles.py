@@ -10,6 +10,7 @@ from upperback.coach.frame_signals import FrameSignals, Smoother
 from upperback.errors import ExportError
 from upperback.exchange.even_tables import LONGEST_GAP_S, EvenTable, even_table
 from upperback.motion.body import Body
+from upperback.motion.geometry import middle
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray, PoseFrame
 from upperback.motion.signals import SIGNALS, Signal
@@ -160,18 +161,10 @@ def _row(frame: FrameSignals, names: list[str], near: Side, reference: Body) -> 
 
 def _middle_body(frames: list[FrameSignals], near: Side) -> Body:
     return Body(
-        points_px=_middle([frame.points_px for frame in frames]),
-        world=_middle([frame.world for frame in frames]),
+        points_px=middle([frame.points_px for frame in frames]),
+        world=middle([frame.world for frame in frames]),
         near=near,
     )
-
-
-def _middle(arrays: list[FloatArray]) -> FloatArray:
-    stacked = np.array(arrays)
-    known = np.isfinite(stacked).any(axis=0)
-    middle = np.full(stacked.shape[1:], np.nan)
-    middle[known] = np.nanmedian(stacked[:, known], axis=0)
-    return middle
 
 
 def _unseen(row: Signal, column: FloatArray, rate_hz: float) -> str:

@@ -10,6 +10,8 @@ from upperback.errors import InvalidPoseError
 from upperback.motion.landmarks import MIRRORED, N_LANDMARKS
 
 FloatArray = NDArray[np.floating]
+# domain.md 2.2: the pose may flicker for so long; what was seen before still holds.
+FLICKER_S = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

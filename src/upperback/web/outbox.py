@@ -31,11 +31,6 @@ class Outbox:
         """Whether nothing can be sent now."""
         return not self._ready
 
-    @property
-    def waits(self) -> bool:
-        """Whether something waits for the journal."""
-        return bool(self._waiting)
-
     def put(self, text: str) -> None:
         """Send a text that promises nothing."""
         self._ready.append(text)
