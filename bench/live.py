@@ -9,7 +9,6 @@ a journal have one each. `--write` puts the table into docs/benchmarks.md.
 
 import argparse
 import asyncio
-import importlib
 import json
 import os
 import platform
@@ -74,7 +73,6 @@ class TimedConnection(LiveConnection):
 
 async def serve(n_sessions: int, sessions: LiveSessions) -> None:
     """Serve sessions that are counting already; tell their ids, in the end what was measured."""
-    importlib.import_module("scipy.signal")  # as `upperback coach` does before anybody comes
     ids = [_begin(sessions, EXERCISES[index % len(EXERCISES)]) for index in range(n_sessions)]
     setup = setup_for(sessions, hosts=LOCAL_HOSTS, code=None)
     app = create_app(setup, connection=TimedConnection)

@@ -79,11 +79,11 @@ def _slopes(values: FloatArray, n_window: int) -> FloatArray:
 @cache
 def _slope_weights(n_window: int) -> FloatArray:
     """Weights of a window's values in the slope at each of its places, shape (n, n)."""
-    # Loads for half a second, and most commands never see a rep.
-    from scipy.signal import savgol_coeffs  # noqa: PLC0415
-
-    places = range(n_window)
-    return np.array([savgol_coeffs(n_window, 2, deriv=1, pos=at, use="dot") for at in places])
+    # The slope of the least-squares parabola; `scipy.signal.savgol_coeffs` gives the same, but
+    # that package takes a second to load.
+    places = np.arange(n_window) - n_window // 2
+    _, slope, bend = np.linalg.pinv(np.vander(places, 3, increasing=True))
+    return slope + 2.0 * places[:, np.newaxis] * bend
 
 
 def _first(mask: NDArray[np.bool_], *, otherwise: int) -> int:

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import importlib
 import signal
 import sys
 import time
@@ -82,8 +81,6 @@ def serve(place: Place, reporter: Reporter, *, journal: str | Path | None = None
             f"{place.host}: expected an address of this machine, such as 127.0.0.1; "
             "with --lan other machines may come in, by HTTPS and a code"
         )
-    # What the first rep needs loads for half a second; nobody shall wait for it in mid-set.
-    importlib.import_module("scipy.signal")
     stated = str(journal) if journal is not None else None
     with (
         open_training(stated) as training,
