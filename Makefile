@@ -88,7 +88,7 @@ bench-live: setup ## 200 live sessions at once: latency and frames a second, int
 	$(BIN)/python bench/live.py --write
 
 .PHONY: bench-robustness
-bench-robustness: setup ## the same clips mirrored, portrait, at other rates, with frames missing
+bench-robustness: setup ## the same clips tilted, mirrored, dim, far, at other rates, with frames missing
 	$(BIN)/python bench/robustness.py
 
 .PHONY: bench-journal

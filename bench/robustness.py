@@ -1,4 +1,4 @@
-"""The same clips filmed otherwise: portrait, mirrored, other frame rates, frames missing.
+"""The same clips filmed otherwise: by other cameras, in other rooms, with frames missing.
 
 `make bench-robustness` re-encodes clips with known truth and says where the count changes.
 Angles need not be the same; reps, exercise and (mirrored) sides must be.
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import affine_transform, rotate
 
 from upperback import analyze
 from upperback.services.ports import VideoFrame
@@ -48,6 +49,32 @@ def _portrait(rgb: Rgb) -> Rgb:
     return tall
 
 
+def _tilted(rgb: Rgb) -> Rgb:
+    """Turn the picture by 7 degrees, as a phone that leans askew would show it."""
+    turned: Rgb = rotate(rgb, 7.0, reshape=False, order=1, mode="nearest")
+    return turned
+
+
+def _far(rgb: Rgb) -> Rgb:
+    """Show the person two thirds as large, low in the picture; its edges go on."""
+    height, width, _ = rgb.shape
+    shrunk: Rgb = affine_transform(
+        rgb,
+        [1.5, 1.5, 1.0],
+        offset=(-0.4 * height, -0.25 * width, 0.0),
+        output_shape=rgb.shape,
+        order=1,
+        mode="nearest",
+    )
+    return shrunk
+
+
+def _dim(rgb: Rgb) -> Rgb:
+    """A quarter of the light, and the grain that comes with it."""
+    grain = np.random.default_rng(int(rgb[0, 0].sum())).normal(0.0, 5.0, rgb.shape)
+    return np.clip(255.0 * 0.55 * (rgb / 255.0) ** 1.5 + grain, 0, 255).astype(np.uint8)
+
+
 def at_rate(fps: float) -> Transform:
     """Return a transform that samples the frames shown at a steady rate."""
 
@@ -77,6 +104,9 @@ def missing(share: float, seed: int = 7) -> Transform:
 VARIANTS: dict[str, Transform] = {
     "mirrored": _each(lambda rgb: rgb[:, ::-1]),
     "portrait": _each(_portrait),
+    "tilted": _each(_tilted),
+    "far": _each(_far),
+    "dim": _each(_dim),
     "12 fps": at_rate(12.0),
     "60 fps": at_rate(60.0),
     "30 % missing": missing(0.3),
@@ -112,6 +142,9 @@ def main() -> int:
     """Print a table; the exit code is 1 if any count changed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("clips", nargs="*", type=Path, help="clips (default: one per exercise)")
+    parser.add_argument(
+        "--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS), metavar="NAME"
+    )
     options = parser.parse_args()
     clips = options.clips or [CLIPS / f"{name}.mp4" for name in NAMES if CLIPS.is_dir()]
     if not clips:
@@ -125,9 +158,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for clip in clips:
             as_filmed = counts(clip)
-            for name, transform in VARIANTS.items():
+            for name in options.variants:
                 target = Path(folder) / "variant.mp4"
-                transcode(clip, target, transform)
+                transcode(clip, target, VARIANTS[name])
                 found = counts(target)
                 wanted = mirrored(as_filmed) if name == "mirrored" else as_filmed
                 changed += found != wanted

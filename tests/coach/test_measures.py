@@ -145,6 +145,24 @@ def test_an_unsuitable_view_is_said_while_there_is_time_to_mend_it(azimuth_deg: 
     assert (report.view.suitable, report.view.advice) == (False, notice.text)
 
 
+@pytest.mark.parametrize("exercise", ["wall_angel", "reverse_fly"])
+@pytest.mark.parametrize("roll_deg", [-10.0, -6.0, 6.0, 10.0])
+def test_a_tilted_camera_is_allowed_for_and_said(exercise: str, roll_deg: float) -> None:
+    """Both arms come out true, none is taken for the higher one, and the report says why."""
+    camera = Camera(azimuth_deg=0.0, roll_deg=roll_deg)
+    done = a_set_of(3, exercise=exercise, camera=camera, noise=Noise(landmark_px=1.0))
+    events = watch(done.frames, exercise)
+    report = watched_set(done.frames, exercise)
+    assert len(report.reps) == 3
+    assert "uneven" not in {finding.check for finding in report.findings}
+    for rep, truth in zip(report.reps, done.truth.reps, strict=True):
+        for name in ("arm_elevation_left_deg", "arm_elevation_right_deg"):
+            assert rep.measures[name].value == pytest.approx(truth.measures[name], abs=5.0)
+    (notice,) = [event for event in said(events, Notice) if event.code == "camera_tilted"]
+    assert notice.time_s < report.reps[0].start_s
+    assert (report.view.suitable, report.view.advice) == (True, notice.text)
+
+
 @pytest.mark.parametrize(("azimuth_deg", "name"), [(90, "side_left"), (-90, "side_right")])
 def test_a_suitable_view_needs_no_advice(azimuth_deg: float, name: str) -> None:
     """From the side all is well."""

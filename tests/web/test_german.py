@@ -38,6 +38,7 @@ TELLING = (
     "coach/engine.py",
     "coach/placement.py",
     "coach/session.py",
+    "coach/set_start.py",
     "services/live.py",
     "services/live_set.py",
     "services/live_summary.py",

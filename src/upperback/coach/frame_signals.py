@@ -54,14 +54,14 @@ class FrameSignals:
         return known[name]
 
     def values(self, names: Iterable[str], near: Side, reference: Body) -> dict[str, float]:
-        """Return the values of signals; those that tell a change take it from ``reference``."""
+        """Return the values of signals; those that look at the start pose see ``reference``."""
         rows = [SIGNALS[name] for name in names]
         # First the body with all that is asked for, then what is computed once for it is shared.
         body = self.body(near, with_back=any(row.needs_silhouette for row in rows))
-        compared = body.compared_to(reference) if any(r.needs_reference for r in rows) else body
+        compared = body.compared_to(reference) if any(row.looks_at_start for row in rows) else body
         return {
             row.name: float(row.compute(compared))
-            if row.needs_reference
+            if row.looks_at_start
             else self.value(row.name, near)
             for row in rows
         }

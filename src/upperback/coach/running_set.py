@@ -78,6 +78,7 @@ class RunningSet:
             exercise,
             start_s=began_s,
             view=start.view,
+            tilt_advice=start.tilt_advice,
             recognised=recognised,
             has_silhouette=has_silhouette,
         )

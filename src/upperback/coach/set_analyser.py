@@ -169,6 +169,8 @@ class SetAnalyser:
         camera_view = self._exercise.camera.view(start.view)
         if camera_view is not None and camera_view.advice is not None:
             events.append(Notice(time_s=time_s, code="view", text=camera_view.advice))
+        if start.tilt_advice is not None:
+            events.append(Notice(time_s=time_s, code="camera_tilted", text=start.tilt_advice))
         return events
 
 

@@ -29,12 +29,14 @@ class SetRecord:
         *,
         start_s: float,
         view: ViewName,
+        tilt_advice: str | None,
         recognised: bool,
         has_silhouette: bool,
     ) -> None:
         self._exercise = exercise
         self._start_s = start_s
         self._view = view
+        self._tilt_advice = tilt_advice
         self._recognised = recognised
         self._has_silhouette = has_silhouette
         self._n_in_posture = 0
@@ -75,11 +77,12 @@ class SetRecord:
         suitable = camera_view is not None and camera_view.suitability in ("best", "good")
         yaws = np.array(self._yaws)
         known = yaws[np.isfinite(yaws)]
+        advice = (None if suitable else self._advice(), self._tilt_advice)
         return ViewReport(
             name=self._view,
             yaw_deg=float(np.median(known)) if known.size else None,
             suitable=suitable,
-            advice=None if suitable else self._advice(),
+            advice=" ".join(each for each in advice if each is not None) or None,
         )
 
     def _not_measured(self, measures: MeasureTaker) -> tuple[NotMeasured, ...]:

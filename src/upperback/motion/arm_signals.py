@@ -3,6 +3,7 @@
 import numpy as np
 
 from upperback.motion.body import Body
+from upperback.motion.camera_roll import levelled
 from upperback.motion.geometry import angle_from_down, cross_2d, interior_angle, length, unit
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
@@ -56,7 +57,7 @@ def _upper_arm_abduction(body: Body) -> FloatArray:
 
 def _elevation(side: Side) -> Compute:
     def compute(body: Body) -> FloatArray:
-        arm = body.px("ELBOW", side) - body.px("SHOULDER", side)
+        arm = levelled(body, body.px("ELBOW", side) - body.px("SHOULDER", side))
         return np.degrees(np.arctan2(np.abs(arm[..., 0]), arm[..., 1]))
 
     return compute
@@ -96,6 +97,7 @@ def _elevation_row(side: Side, compute: Compute) -> Signal:
         views=FRONTAL,
         expected_error=5.0,
         in_plane=True,
+        allows_for_roll=True,
         compute=compute,
     )
 
@@ -204,6 +206,7 @@ ROWS = (
         positive="apart, either way",
         views=FRONTAL,
         expected_error=7.0,
+        allows_for_roll=True,
         compute=_arms_difference,
     ),
 )

@@ -46,6 +46,9 @@ class Signal:
         Whether it is read from the silhouette.
     needs_reference
         Whether it tells a change from the start pose.
+    allows_for_roll
+        Whether it is told against the upright of the room, as the start pose shows it, rather
+        than that of the picture; before the start pose is known it is the picture's.
     compute
         Body with leading axes ``(...)`` to values of shape ``(...)``.
     """
@@ -61,6 +64,12 @@ class Signal:
     in_plane: bool = False
     needs_silhouette: bool = False
     needs_reference: bool = False
+    allows_for_roll: bool = False
+
+    @property
+    def looks_at_start(self) -> bool:
+        """Whether the start pose makes a difference to its value."""
+        return self.needs_reference or self.allows_for_roll
 
     def error(self, yaw_deg: float, view: ViewName) -> float:
         """Expected error in a view.

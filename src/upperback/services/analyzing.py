@@ -13,6 +13,9 @@ from upperback.motion.pose import PoseFrame
 from upperback.services.analysis import Analysis, PoseInfo, SourceInfo
 from upperback.services.ports import PoseSource, VideoFrame
 
+# Notices that stand in the report of their set.
+_OF_THE_VIEW = frozenset({"view", "camera_tilted"})
+
 
 class Watcher(Protocol):
     """Somebody who looks on, frame by frame: a progress bar, an annotated video."""
@@ -102,8 +105,8 @@ def _analysis(source: PoseSource, tally: _Tally, *, recognise: bool) -> Analysis
     )
     truncated = source.truncated
     cut_short = (truncated,) if truncated is not None else ()
-    # View advice stands with its set; the rest is about the whole source.
-    remarks = tuple(text for code, text in tally.notices.items() if code != "view")
+    # What is left is about the whole source.
+    remarks = tuple(text for code, text in tally.notices.items() if code not in _OF_THE_VIEW)
     return Analysis(
         source=_source_info(source, tally),
         pose=PoseInfo(

@@ -127,6 +127,10 @@ export const sessionPatterns: readonly (readonly [RegExp, string])[] = [
   [/^I can see you\. Get into position: (.+)$/, "Ich sehe dich. Geh in die Startposition: $1"],
   [/^That was number (\d+)\. Well done\.$/, "Das war Nummer $1. Gut gemacht."],
   [
+    /^The camera is tilted by about (\d+) degrees\. The arm angles allow for it; level it when you can\.$/,
+    "Die Kamera steht um etwa $1 Grad schief. Die Armwinkel sind danach berichtigt; richte sie gerade, wenn du kannst.",
+  ],
+  [
     /^That was your left side; this set is for the right\. .*$/,
     "Das war die linke Seite; dieser Satz ist für die rechte. Dreh dich um oder geh zum nächsten Schritt.",
   ],
