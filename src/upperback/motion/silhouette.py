@@ -155,9 +155,13 @@ def curvature(heights: FloatArray, part: tuple[float, float] = WHOLE_BACK) -> Fl
     if not np.isnan(values).any():
         return values
     # One unknown height spoils the product; such outlines are fitted to what is known.
-    fitted = np.asarray(values)
-    for index in np.argwhere(np.isnan(fitted)):
-        fitted[tuple(index)] = _fit_to_known(heights[tuple(index)], parabola)
+    fitted, parts = np.asarray(values), np.asarray(heights[..., parabola.chosen])
+    known = np.isfinite(parts)
+    enough = known.sum(axis=-1) >= known.shape[-1] / 2
+    for index in map(tuple, np.argwhere(np.isnan(fitted) & enough)):
+        there = known[index]
+        fit = np.linalg.lstsq(parabola.design[there], parts[(*index, there)], rcond=None)
+        fitted[index] = fit[0][0]
     return fitted
 
 
@@ -215,14 +219,6 @@ def _parabola(part: tuple[float, float]) -> _Parabola:
     weights = np.zeros(RAY_POSITIONS.size)
     weights[chosen] = np.linalg.pinv(design)[0]
     return _Parabola(weights=weights, chosen=chosen, design=design)
-
-
-def _fit_to_known(heights: FloatArray, parabola: _Parabola) -> float:
-    part = heights[parabola.chosen]
-    known = np.isfinite(part)
-    if np.count_nonzero(known) < part.size / 2:
-        return float("nan")
-    return float(np.linalg.lstsq(parabola.design[known], part[known], rcond=None)[0][0])
 
 
 def _fan(
