@@ -67,7 +67,7 @@ class TimedConnection(LiveConnection):
 
     async def _send(self, text: str) -> None:
         await super()._send(text)
-        if text.startswith('{"type":"ack"') and self._outbox.is_empty:
+        if '{"type":"ack"' in text:
             LATENCIES.seconds.append(time.perf_counter() - self._came_s)
 
 

@@ -54,7 +54,7 @@ class Page(asyncio.Protocol):
         )
         while not self.is_attached:
             await asyncio.sleep(0.005)
-        hello = {"type": "hello", "protocol": 1, "session": session_id, "model": "bench"}
+        hello = {"type": "hello", "protocol": 2, "session": session_id, "model": "bench"}
         self.transport.write(_message(json.dumps(hello).encode(), 0x81))
 
     async def run(self, phase_s: float, until_s: float) -> None:
@@ -86,7 +86,8 @@ class Page(asyncio.Protocol):
                 length, begin = int.from_bytes(data[at + 2 : at + 4], "big"), at + 4
             if len(data) < begin + length:
                 break
-            self._hear(data[begin : begin + length], now_s)
+            for text in data[begin : begin + length].split(b"\n"):
+                self._hear(text, now_s)
             at = begin + length
         self._rest = data[at:]
 

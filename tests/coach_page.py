@@ -205,7 +205,7 @@ class Traffic:
 
     def _received(self, payload: str | bytes) -> None:
         if isinstance(payload, str):
-            self.told.append(json.loads(payload))
+            self.told.extend(map(json.loads, payload.split("\n")))
 
     def of_type(self, kind: str) -> list[Mapping[str, Any]]:
         return [message for message in self.told if message["type"] == kind]

@@ -1,6 +1,7 @@
 """What the tests of the web build with: the real application, and a page of it."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -46,19 +47,36 @@ def a_client(scene: Scene, **more: Any) -> Iterator[TestClient]:
         yield client
 
 
+class PageSocket:
+    """A page's end of the live socket: it hears one message after another."""
+
+    def __init__(self, session: WebSocketTestSession) -> None:
+        self._session = session
+        self._heard: deque[Document] = deque()
+        self.accepted_subprotocol = session.accepted_subprotocol
+        self.send_text = session.send_text
+        self.send_bytes = session.send_bytes
+
+    def receive_json(self) -> Document:
+        """Return the next message; those that are ready together come as lines of one text."""
+        if not self._heard:
+            self._heard.extend(map(json.loads, self._session.receive_text().split("\n")))
+        return self._heard.popleft()
+
+
 @contextmanager
 def a_socket(
     client: TestClient, *, origin: str = f"http://{HOST}", subprotocol: str = SUBPROTOCOL
-) -> Iterator[WebSocketTestSession]:
+) -> Iterator[PageSocket]:
     """Connect to the live socket."""
     headers = {"origin": origin, "host": HOST}
-    with client.websocket_connect("/api/live", [subprotocol], headers=headers) as socket:
-        yield socket
+    with client.websocket_connect("/api/live", [subprotocol], headers=headers) as session:
+        yield PageSocket(session)
 
 
 def hello(session_id: str, **more: Any) -> str:
     """Return the first message of a page."""
-    document = {"type": "hello", "protocol": 1, "session": session_id, "model": "test"}
+    document = {"type": "hello", "protocol": 2, "session": session_id, "model": "test"}
     return json.dumps(document | more)
 
 
@@ -86,9 +104,7 @@ def count_live(client: TestClient, state: Document) -> None:
     command(client, state["id"], "begin")
 
 
-def feed(
-    socket: WebSocketTestSession, frames: Iterable[PoseFrame], first: int = 0
-) -> list[Document]:
+def feed(socket: PageSocket, frames: Iterable[PoseFrame], first: int = 0) -> list[Document]:
     """Send frames one by one, as a page with one frame in flight; return what came back."""
     heard: list[Document] = []
     for sequence, frame in enumerate(frames, start=first):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from builders import a_set_of, said, watch
@@ -19,6 +19,7 @@ from upperback.services.live_journal import QueuedWriter
 from upperback.web.frame_codec import decode_frame, encode_frame
 from upperback.web.live_socket import Limits
 from web.pages import (
+    PageSocket,
     a_client,
     a_socket,
     begin,
@@ -32,7 +33,7 @@ from web.pages import (
 FRAME = a_set_of(1).frames[0]
 
 
-def close_of(socket: WebSocketTestSession) -> tuple[int, list[dict[str, Any]]]:
+def close_of(socket: PageSocket) -> tuple[int, list[dict[str, Any]]]:
     """Return the code that the server closes with, and what it said before."""
     heard: list[dict[str, Any]] = []
     try:
@@ -70,7 +71,7 @@ def test_the_welcome_says_where_we_are() -> None:
     with a_client(Scene()) as client:
         state = begin(client, "cat_cow")
         with a_socket(client) as socket:
-            assert str(socket.accepted_subprotocol) == "upperback.live.1"
+            assert str(socket.accepted_subprotocol) == "upperback.live.2"
             socket.send_text(hello(state["id"]))
             welcome = socket.receive_json()
             assert welcome["state"] == state
@@ -191,7 +192,7 @@ def test_who_says_no_hello_is_closed() -> None:
     ("first", "code"),
     [
         (hello("no-such-session"), 4404),
-        (hello("x", protocol=2), 4400),
+        (hello("x", protocol=1), 4400),
         ("{}", 4400),
         ("not json", 4400),
         (json.dumps({"type": "ping", "id": "1"}), 4400),
@@ -257,7 +258,7 @@ def test_time_that_runs_backwards_is_closed() -> None:
             assert close_of(socket)[0] == 4400
 
 
-def _send(socket: WebSocketTestSession, message: bytes | str) -> None:
+def _send(socket: PageSocket, message: bytes | str) -> None:
     if isinstance(message, bytes):
         socket.send_bytes(message)
     else:

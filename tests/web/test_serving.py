@@ -26,7 +26,7 @@ from upperback.web.addresses import is_loopback, listen
 from upperback.web.frame_codec import encode_frame
 from upperback.web.serving import Place, Reporter, serve
 
-PROTOCOL = Subprotocol("upperback.live.1")
+PROTOCOL = Subprotocol("upperback.live.2")
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def begin(address: str) -> str:
 
 
 async def attach(socket: ClientConnection, session_id: str) -> dict[str, Any]:
-    hello = {"type": "hello", "protocol": 1, "session": session_id, "model": "test"}
+    hello = {"type": "hello", "protocol": 2, "session": session_id, "model": "test"}
     await socket.send(json.dumps(hello))
     welcome: dict[str, Any] = json.loads(await socket.recv())
     return welcome
@@ -79,8 +79,9 @@ async def feed(socket: ClientConnection, frames: tuple[PoseFrame, ...]) -> int:
         await socket.send(encode_frame(frame, sequence=sequence))
         heard: dict[str, Any] = {}
         while heard != {"type": "ack", "sequence": sequence}:
-            heard = json.loads(await socket.recv())
-            count = heard["count"] if heard["type"] == "rep" else count
+            for line in str(await socket.recv()).splitlines():
+                heard = json.loads(line)
+                count = heard["count"] if heard["type"] == "rep" else count
         await asyncio.sleep(1 / 55)
     return count
 

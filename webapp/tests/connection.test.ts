@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { goldenText } from "./golden.ts";
+import { goldenLine } from "./golden.ts";
 import { Connection, type ConnectionStatus, type Socket } from "../src/live/connection.ts";
 import { nobody } from "../src/wire/frame.ts";
 import type { ServerMessage } from "../src/wire/messages.ts";
 
-const WELCOME = goldenText("down_welcome.json");
+const WELCOME = goldenLine("down_welcome.json");
 
 class FakeSocket implements Socket {
   binaryType: BinaryType = "blob";
@@ -103,7 +103,7 @@ describe("the live connection", () => {
     const scene = new Scene();
     scene.last.opens();
     expect(scene.last.texts).toEqual([
-      { type: "hello", protocol: 1, session: "s1", model: "a-model" },
+      { type: "hello", protocol: 2, session: "s1", model: "a-model" },
     ]);
     expect(scene.last.binaryType).toBe("arraybuffer");
   });
@@ -122,6 +122,15 @@ describe("the live connection", () => {
     expect(scene.offer(5)).toBe(2);
     const sequences = scene.last.frames.map((bytes) => new DataView(bytes).getUint32(4, true));
     expect(sequences).toEqual([1, 2, 3, 4]);
+  });
+
+  it("hears every line of a message, in order", () => {
+    const scene = new Scene();
+    scene.attach();
+    const heard = scene.messages.length;
+    const lines = ["progress", "ack", "rep"].map((name) => goldenLine(`down_${name}.json`));
+    scene.last.says(lines.join("\n"));
+    expect(scene.messages.slice(heard).map(({ type }) => type)).toEqual(["progress", "rep"]);
   });
 
   it("sends no more frames a second than the server takes", () => {
@@ -203,7 +212,7 @@ describe("the live connection", () => {
     const scene = new Scene();
     scene.attach();
     scene.last.says('{"type": "rep"}');
-    scene.last.says(goldenText("down_rep.json"));
+    scene.last.says(goldenLine("down_rep.json"));
     expect(scene.messages.at(-1)).toMatchObject({ type: "rep", count: 2 });
   });
 

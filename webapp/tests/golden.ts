@@ -13,6 +13,11 @@ export function goldenText(name: string): string {
   return readFileSync(resolve(FOLDER, name), "utf-8");
 }
 
+/** As it travels: without the line breaks that make the file readable. */
+export function goldenLine(name: string): string {
+  return JSON.stringify(JSON.parse(goldenText(name)));
+}
+
 export function goldenBytes(name: string): Uint8Array {
   return new Uint8Array(readFileSync(resolve(FOLDER, name)));
 }

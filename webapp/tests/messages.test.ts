@@ -6,7 +6,7 @@ import { type ClientMessage, readServerMessage } from "../src/wire/messages.ts";
 const COMMANDS: Readonly<Record<string, ClientMessage>> = {
   hello: {
     type: "hello",
-    protocol: 1,
+    protocol: 2,
     session: "5f0c7a52-8f0e-4c1b-9a53-0d9a3a2f7c11",
     model: "pose_landmarker_full-2f5b43a1",
   },

@@ -35,12 +35,16 @@ class FrameSignals:
     world: FloatArray
     axes: TrunkAxes
     yaw: float
-    view: ViewName
     size_px: tuple[int, int]
     silhouette: Silhouette | None
     _values: dict[Side, dict[str, float]] = field(default_factory=lambda: {"left": {}, "right": {}})
     _bodies: dict[Side, Body] = field(default_factory=dict)
     _heights: dict[Side, FloatArray] = field(default_factory=dict)
+
+    @property
+    def view(self) -> ViewName:
+        """View in which the trunk is seen; once a set has begun nobody asks."""
+        return view_of(*self.axes)
 
     def value(self, name: str, near: Side) -> float:
         """Return a signal's value; NaN where it was not seen."""
@@ -122,7 +126,6 @@ class Smoother:
             world=world,
             axes=axes,
             yaw=float(yaw_deg(axes[1], axes[2])),
-            view=view_of(*axes),
             size_px=frame.size_px,
             silhouette=frame.silhouette,
         )

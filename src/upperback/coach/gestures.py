@@ -90,8 +90,8 @@ def is_hand_raised(frame: PoseFrame) -> bool:
     ys = frame.image[: Landmark.RIGHT_WRIST + 1, 1].tolist()
     left_y, right_y = ys[Landmark.LEFT_WRIST], ys[Landmark.RIGHT_WRIST]
     nose_y = ys[Landmark.NOSE]
-    if not (left_y < nose_y or right_y < nose_y):
-        return False  # nearly always
+    if (left_y < nose_y) == (right_y < nose_y):
+        return False  # nearly always: none is up, or both
     return _is_raised(frame, "left", other="right") or _is_raised(frame, "right", other="left")
 
 

@@ -45,6 +45,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        answer = await self._refused(scope, receive, headers) or self._app
         host = headers.get("host", "")
 
         async def send_guarded(message: Message) -> None:
@@ -52,8 +53,8 @@ class Guard:
                 _add_headers(MutableHeaders(scope=message), host)
             await send(message)
 
-        refused = await self._refused(scope, receive, headers)
-        await (refused or self._app)(scope, receive, send_guarded)
+        # Pages of a live socket send and hear 15 times a second: there is nothing to guard in that.
+        await answer(scope, receive, send if scope["type"] == "websocket" else send_guarded)
 
     async def _refused(self, scope: Scope, receive: Receive, headers: Headers) -> Response | None:
         if _name(headers.get("host", "")) not in self._hosts:

@@ -23,8 +23,8 @@ from upperback.coach.session_commands import (
 from upperback.training.records import PAIN_MAX, SessionKind, Side
 from upperback.web.frame_codec import MalformedError
 
-PROTOCOL = 1
-SUBPROTOCOL = "upperback.live.1"
+PROTOCOL = 2
+SUBPROTOCOL = "upperback.live.2"
 MAX_TEXT_BYTES = 8192
 _Id = Annotated[str, Field(min_length=1, max_length=64)]
 _Plain = dict[

@@ -110,7 +110,7 @@ _STATE = {
 _DONE_FIRST = [_STEPS[0] | {"status": "done"}, *_STEPS[1:]]
 
 UP: dict[str, dict[str, Any]] = {
-    "hello": {"type": "hello", "protocol": 1, "session": _STATE["id"],
+    "hello": {"type": "hello", "protocol": 2, "session": _STATE["id"],
               "model": "pose_landmarker_full-2f5b43a1"},
     "command_ready": {"type": "command", "id": "c1", "command": "ready"},
     "command_begin": {"type": "command", "id": "c2", "command": "begin"},
@@ -133,7 +133,7 @@ UP: dict[str, dict[str, Any]] = {
     "ping": {"type": "ping", "id": "p1"},
 }  # fmt: skip
 DOWN: dict[str, dict[str, Any]] = {
-    "welcome": {"type": "welcome", "protocol": 1, "version": "0.1.0", "state": _STATE,
+    "welcome": {"type": "welcome", "protocol": 2, "version": "0.1.0", "state": _STATE,
                 "frames": {"max_hz": 30, "silhouette": True, "in_flight": 2}},
     "state": {"type": "state", "state": _STATE},
     "state_resting": {"type": "state", "state": _STATE | {

@@ -135,7 +135,12 @@ export class Connection {
   }
 
   #receive(data: unknown): void {
-    const message = this.#read(data);
+    if (typeof data !== "string") return;
+    for (const line of data.split("\n")) this.#hear(line);
+  }
+
+  #hear(line: string): void {
+    const message = this.#read(line);
     if (!message) return;
     if (message.type === "welcome") this.#attached(new FrameGate(message.frames));
     else if (message.type === "ack") return this.#gate?.acknowledge(message.sequence);
@@ -147,10 +152,9 @@ export class Connection {
     this.#listener.onMessage(message);
   }
 
-  #read(data: unknown): ServerMessage | null {
-    if (typeof data !== "string") return null;
+  #read(line: string): ServerMessage | null {
     try {
-      return readServerMessage(data);
+      return readServerMessage(line);
     } catch (error) {
       if (error instanceof InvalidMessage) return null; // one bad message harms no other
       throw error;

@@ -15,8 +15,8 @@ import {
   withDefault,
 } from "./check.ts";
 
-export const PROTOCOL = 1;
-export const SUBPROTOCOL = "upperback.live.1";
+export const PROTOCOL = 2;
+export const SUBPROTOCOL = "upperback.live.2";
 
 export const side = oneOf("left", "right", "both");
 export type Side = Checked<typeof side>;
