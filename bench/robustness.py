@@ -70,7 +70,7 @@ def _far(rgb: Rgb) -> Rgb:
 
 
 def _dim(rgb: Rgb) -> Rgb:
-    """A quarter of the light, and the grain that comes with it."""
+    """About an eighth of the light, and the grain that comes with it."""
     grain = np.random.default_rng(int(rgb[0, 0].sum())).normal(0.0, 5.0, rgb.shape)
     return np.clip(255.0 * 0.55 * (rgb / 255.0) ** 1.5 + grain, 0, 255).astype(np.uint8)
 
