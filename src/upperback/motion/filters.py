@@ -72,8 +72,8 @@ class OneEuroFilter:
         smooth = self._value + _share(cutoffs) * change
         # NaN before: nothing to smooth with, take the new value as it is.
         fresh = np.isnan(smooth)
-        if fresh.any():
-            smooth, speed = np.where(fresh, value, smooth), np.where(fresh, 0.0, speed)
+        np.copyto(smooth, value, where=fresh)
+        np.copyto(speed, 0.0, where=fresh)
         self._value, self._speed = smooth, speed
         self._time_s = time_s
         return self._value
