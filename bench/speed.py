@@ -195,7 +195,8 @@ def machine() -> str:
 def measured(options: argparse.Namespace) -> Iterator[str]:
     """Yield the lines of the section."""
     video = options.video
-    yield f"Machine: {machine()}. Video: `{video.name}`, {options.repeats} interleaved repeats."
+    yield f"Machine: {machine()}."
+    yield f"Video: `{video.name}`, {options.repeats} interleaved repeats."
     model = find_model()
     poses = [pose for pose, _ in wiring.open_source(video).poses()]
     yield ""

@@ -129,4 +129,5 @@ class SetRecord:
 
 def _view_words(views: frozenset[ViewName]) -> str:
     names = {"side" if view in SIDE_VIEWS else view.replace("_", " ") for view in views}
-    return " or ".join(sorted(names))
+    *others, last = sorted(names)
+    return f"{', '.join(others)} or {last}" if others else last
