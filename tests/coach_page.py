@@ -154,6 +154,18 @@ def expect_count(page: Page, count: int) -> None:
     expect(page.locator("output.count")).to_have_text(str(count), timeout=PATIENCE_MS)
 
 
+def expect_true(page: Page, expression: str) -> None:
+    """Wait until an expression holds in the page.
+
+    Playwright's own `wait_for_function` evaluates it by the page's means from the second look on,
+    and the page's policy forbids that.
+    """
+    deadline = time.monotonic() + PATIENCE_MS / 1000.0
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"does not come true: {expression}"
+        page.wait_for_timeout(100)
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds wrong with the page as it is now."""
     # Through the debugger, not a script element: the page's own policy forbids those.

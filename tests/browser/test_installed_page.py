@@ -16,6 +16,7 @@ from coach_page import (
     Server,
     button,
     expect_count,
+    expect_true,
     heading,
     look,
     new_page,
@@ -34,7 +35,7 @@ def _installed(browser: Browser, url: str) -> Page:
     page = new_page(browser)
     open_home(page, url)
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    expect_true(page, "navigator.serviceWorker.controller !== null")
     return page
 
 

@@ -14,6 +14,7 @@ from coach_page import (
     begin_session,
     button,
     expect_count,
+    expect_true,
     heading,
     look,
     new_page,
@@ -98,8 +99,8 @@ def _look_at_the_samples(seen: Page, screen: Screen) -> None:
         expect(button(seen, title)).to_be_visible()
     pictures = seen.locator("#samples img")
     expect(pictures).to_have_count(5)
-    seen.wait_for_function(
-        "[...document.querySelectorAll('#samples img')].every((one) => one.naturalWidth > 0)"
+    expect_true(
+        seen, "[...document.querySelectorAll('#samples img')].every((one) => one.naturalWidth > 0)"
     )
     _look(seen, screen, "1-samples")
     button(seen, "Try it with a sample").click()
