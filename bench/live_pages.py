@@ -14,7 +14,7 @@ from upperback import wiring
 from upperback.mannequin import Noise, Performance, RepPlan, perform
 from upperback.web.exercise_document import needs_silhouette
 from upperback.web.frame_codec import encode_frame
-from upperback.web.wire import SUBPROTOCOL
+from upperback.web.wire import PROTOCOL, SUBPROTOCOL
 
 EXERCISES = ("seated_row", "cat_cow", "reverse_fly", "thoracic_rotation", "wall_angel")
 FPS = 15.0
@@ -54,7 +54,7 @@ class Page(asyncio.Protocol):
         )
         while not self.is_attached:
             await asyncio.sleep(0.005)
-        hello = {"type": "hello", "protocol": 2, "session": session_id, "model": "bench"}
+        hello = {"type": "hello", "protocol": PROTOCOL, "session": session_id, "model": "bench"}
         self.transport.write(_message(json.dumps(hello).encode(), 0x81))
 
     async def run(self, phase_s: float, until_s: float) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -12,15 +13,28 @@ from a_year import write_year
 from coach_page import ARGUMENTS, FAKE_CAMERA, PAGE, Launch, Server, new_page
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+@contextmanager
+def _running(folder: Path) -> Iterator[Server]:
     if not PAGE.is_file():
         pytest.fail("the page is not built: run 'make webapp'")
-    server = Server(tmp_path)
+    server = Server(folder)
     server.start()
-    server.skip_first_start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[Server]:
+    """A coach whom nobody has told anything."""
+    with _running(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def server(new_server: Server) -> Server:
+    """A coach that opens with today's exercises."""
+    new_server.skip_first_start()
+    return new_server
 
 
 @pytest.fixture
@@ -28,10 +42,8 @@ def year_server(tmp_path: Path) -> Iterator[Server]:
     """A coach with a year in its journal, up to yesterday."""
     today = datetime.now().astimezone().replace(hour=18, minute=0, second=0, microsecond=0)
     write_year(str(tmp_path / "journal.db"), today)
-    server = Server(tmp_path)
-    server.start()
-    yield server
-    server.stop()
+    with _running(tmp_path) as server:
+        yield server
 
 
 # Ended with each module: while it runs, no other test could use asyncio.

@@ -1,15 +1,12 @@
 """First start, a whole session into the journal, and the pages that show months."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from coach_page import (
-    PAGE,
     READY,
     Launch,
     Server,
@@ -23,17 +20,6 @@ from coach_page import (
 
 PAGES = ("Plan", "Progress", "Journal")
 Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture
-def new_server(tmp_path: Path) -> Iterator[Server]:
-    """A coach whom nobody has told anything."""
-    if not PAGE.is_file():
-        pytest.fail("the page is not built: run 'make webapp'")
-    server = Server(tmp_path)
-    server.start()
-    yield server
-    server.stop()
 
 
 def _page(launch: Launch, *, scheme: Scheme, width: int, locale: str = "en-GB") -> Page:

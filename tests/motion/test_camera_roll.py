@@ -1,7 +1,6 @@
 """The camera's roll, read from the body in front of it."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_body, a_set_of
-from upperback.mannequin import Camera, Performed
+from upperback.mannequin import Camera
 from upperback.motion.body import Body
 from upperback.motion.camera_roll import camera_roll_deg, levelled
 
@@ -17,9 +16,9 @@ ROLLS = [-12.0, -9.0, -6.0, 6.0, 9.0, 12.0]
 STANDING = ["wall_angel", "reverse_fly"]
 
 
-def at_rest(exercise: str, roll_deg: float, azimuth_deg: float = 0.0, **more: Any) -> Body:
+def at_rest(exercise: str, roll_deg: float, azimuth_deg: float = 0.0) -> Body:
     camera = Camera(azimuth_deg=azimuth_deg, roll_deg=roll_deg)
-    done: Performed = a_set_of(1, exercise=exercise, camera=camera, times_s=(0.0, 0.5), **more)
+    done = a_set_of(1, exercise=exercise, camera=camera, times_s=(0.0, 0.5))
     return a_body(done, near="left", frame=0)
 
 

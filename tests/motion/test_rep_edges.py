@@ -4,12 +4,8 @@ import numpy as np
 import pytest
 from scipy.signal import savgol_filter
 
+from upperback.mannequin.timeline import minimum_jerk
 from upperback.motion.rep_edges import _slopes, way_edges
-
-
-def _minimum_jerk(share: np.ndarray) -> np.ndarray:
-    at = np.clip(share, 0.0, 1.0)
-    return at**3 * (10.0 - 15.0 * at + 6.0 * at**2)
 
 
 @pytest.mark.parametrize("fps", [12.0, 15.0, 30.0, 60.0])
@@ -20,7 +16,7 @@ def test_ways_are_cut_where_their_speed_begins_and_ends(
     began_s, peak_s, turn_s = 0.6, 0.6 + out_s, 0.6 + out_s + hold_s
     ended_s = turn_s + back_s
     time_s = np.arange(0.0, ended_s + 0.6, 1.0 / fps)
-    share = _minimum_jerk((time_s - began_s) / out_s) - _minimum_jerk((time_s - turn_s) / back_s)
+    share = minimum_jerk((time_s - began_s) / out_s) - minimum_jerk((time_s - turn_s) / back_s)
     edges = way_edges(list(zip(time_s, share, strict=True)), peak_s)
     # Beyond the ends of the movement lies 6 % of each way, within them half a smoothing window.
     truth = (began_s, peak_s, turn_s, ended_s)

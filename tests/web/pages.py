@@ -15,7 +15,7 @@ from upperback.web.app import create_app
 from upperback.web.frame_codec import encode_frame
 from upperback.web.live_socket import Limits
 from upperback.web.setup import Setup
-from upperback.web.wire import SUBPROTOCOL
+from upperback.web.wire import PROTOCOL, SUBPROTOCOL
 
 HOST = "testserver"
 # Tests send a whole set at once.
@@ -76,7 +76,7 @@ def a_socket(
 
 def hello(session_id: str, **more: Any) -> str:
     """Return the first message of a page."""
-    document = {"type": "hello", "protocol": 2, "session": session_id, "model": "test"}
+    document = {"type": "hello", "protocol": PROTOCOL, "session": session_id, "model": "test"}
     return json.dumps(document | more)
 
 

@@ -25,8 +25,7 @@ from upperback.motion.pose import PoseFrame
 from upperback.web.addresses import is_loopback, listen
 from upperback.web.frame_codec import encode_frame
 from upperback.web.serving import Place, Reporter, serve
-
-PROTOCOL = Subprotocol("upperback.live.2")
+from upperback.web.wire import PROTOCOL, SUBPROTOCOL
 
 
 @contextmanager
@@ -52,7 +51,7 @@ def a_server(journal: Path, *options: str) -> Iterator[tuple[subprocess.Popen[st
 
 def live_socket(address: str) -> connect:
     url = address.replace("http", "ws") + "api/live"
-    return connect(url, subprotocols=[PROTOCOL], origin=address.rstrip("/"))  # type: ignore[arg-type]
+    return connect(url, subprotocols=[Subprotocol(SUBPROTOCOL)], origin=address.rstrip("/"))  # type: ignore[arg-type]
 
 
 def begin(address: str) -> str:
@@ -66,7 +65,7 @@ def begin(address: str) -> str:
 
 
 async def attach(socket: ClientConnection, session_id: str) -> dict[str, Any]:
-    hello = {"type": "hello", "protocol": 2, "session": session_id, "model": "test"}
+    hello = {"type": "hello", "protocol": PROTOCOL, "session": session_id, "model": "test"}
     await socket.send(json.dumps(hello))
     welcome: dict[str, Any] = json.loads(await socket.recv())
     return welcome
@@ -79,7 +78,7 @@ async def feed(socket: ClientConnection, frames: tuple[PoseFrame, ...]) -> int:
         await socket.send(encode_frame(frame, sequence=sequence))
         heard: dict[str, Any] = {}
         while heard != {"type": "ack", "sequence": sequence}:
-            for line in str(await socket.recv()).splitlines():
+            for line in str(await socket.recv()).split("\n"):
                 heard = json.loads(line)
                 count = heard["count"] if heard["type"] == "rep" else count
         await asyncio.sleep(1 / 55)

@@ -43,7 +43,7 @@ class FrameSignals:
 
     @property
     def view(self) -> ViewName:
-        """View in which the trunk is seen; once a set has begun nobody asks."""
+        """View in which the trunk is seen; after the first rep has begun nobody asks."""
         return view_of(*self.axes)
 
     def value(self, name: str, near: Side) -> float:

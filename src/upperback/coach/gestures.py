@@ -9,8 +9,10 @@ not taken for lowered, so a wall angel from the side is no sign either.
 from dataclasses import dataclass
 from math import atan2, degrees, hypot, nan
 
+from upperback.motion.geometry import angle_from_down
 from upperback.motion.landmarks import Landmark, Side, sided
 from upperback.motion.pose import FLICKER_S, PoseFrame
+from upperback.motion.view import trunk_axes
 
 # Issue 4: two seconds.
 NEEDS_S = 2.0
@@ -113,10 +115,8 @@ def _is_raised(frame: PoseFrame, side: Side, *, other: Side) -> bool:
 
 def _is_upright_in_depth(frame: PoseFrame) -> bool:
     """Whether the trunk is upright in the room too: seen from the feet, a lying one looks so."""
-    ends = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-    left, right, left_hip, right_hip = frame.world[ends].tolist()
-    x, y, z = (a + b - c - d for a, b, c, d in zip(left, right, left_hip, right_hip, strict=True))
-    return degrees(atan2(hypot(x, z), -y)) < _TRUNK_TILT_DEG
+    up, _, _ = trunk_axes(frame.world)
+    return float(angle_from_down(-up)) < _TRUNK_TILT_DEG
 
 
 def _point(frame: PoseFrame, landmark: Landmark) -> _Point:

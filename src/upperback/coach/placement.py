@@ -183,19 +183,19 @@ class PlacementCheck:
         if not frame.has_person:
             return _no("nobody", "I can't see you. Step into the picture, with your whole body.")
         signals = self._smoother(frame)
-        near = self._near(signals)
-        needed = _needed(self._exercise.camera.in_sight, near, is_side=signals.view in SIDE_VIEWS)
+        near, view = self._near(signals), signals.view
+        needed = _needed(self._exercise.camera.in_sight, near, is_side=view in SIDE_VIEWS)
         trouble = (
             self._cut_off(frame, needed)
             or _too_far(frame)
             or self._out_of_position(signals, near)
             or _hidden(frame, needed)
-            or self._wrong_view(signals.view)
+            or self._wrong_view(view)
         )
         if trouble is not None:
             code, text = trouble
-            return Placement(ok=False, code=code, text=text, view=signals.view)
-        return Placement(ok=True, code="ready", text="I can see all of you.", view=signals.view)
+            return Placement(ok=False, code=code, text=text, view=view)
+        return Placement(ok=True, code="ready", text="I can see all of you.", view=view)
 
     def _near(self, signals: FrameSignals) -> Side:
         if isnan(signals.yaw):

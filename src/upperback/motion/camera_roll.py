@@ -11,8 +11,9 @@ from statistics import median
 import numpy as np
 
 from upperback.motion.body import Body, once_per_body
-from upperback.motion.geometry import number
+from upperback.motion.geometry import angle_from_up, number
 from upperback.motion.pose import FloatArray
+from upperback.motion.signal import FRONTAL
 from upperback.motion.view import is_lying, view_of
 
 # [bench] a level camera reads -1.6 to 1.6 degrees, a camera rolled by 7 reads 5.3 to 9.2: what is
@@ -37,11 +38,11 @@ def camera_roll_deg(body: Body) -> FloatArray:
         from the side or obliquely, of somebody who lies, or with fewer than two of the three seen.
     """
     up, left, chest = body.trunk_axes
-    if view_of(up, left, chest) not in ("front", "back") or is_lying(up, left):
+    if view_of(up, left, chest) not in FRONTAL or is_lying(up, left):
         return number(nan)
     hips, feet = body.middle_px("HIP"), body.middle_px("ANKLE")
-    said = [_upright_roll_deg(hips - feet), _level_roll_deg(body, "HIP")]
-    said.append(_level_roll_deg(body, "SHOULDER"))
+    legs_deg = float(angle_from_up(hips - feet))
+    said = (legs_deg, _level_roll_deg(body, "HIP"), _level_roll_deg(body, "SHOULDER"))
     known = [each for each in said if not isnan(each)]
     if len(known) < 2:
         return number(nan)
@@ -69,11 +70,6 @@ def levelled(body: Body, vectors_px: FloatArray) -> FloatArray:
         return vectors_px
     c, s = cos(radians(roll)), sin(radians(roll))
     return vectors_px @ np.array([[c, -s], [s, c]])
-
-
-def _upright_roll_deg(vector_px: FloatArray) -> float:
-    x, y = vector_px.tolist()
-    return degrees(atan2(x, -y))
 
 
 def _level_roll_deg(body: Body, joint: str) -> float:
