@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import maximum_filter1d, minimum_filter1d
 
-from upperback.coach.samples import RepSamples
+from upperback.coach.samples import RepSamples, finite_median
 from upperback.exercises.definition import Condition, Exercise, FormCheck
 from upperback.motion.pose import FloatArray
 from upperback.motion.signals import SIGNALS
@@ -182,8 +182,8 @@ def _take(values: FloatArray, time_s: FloatArray, condition: Condition) -> float
     if condition.take == "range":
         return float(values.max() - values.min())
     if condition.take == "median":
-        return float(np.median(values))
-    step_s = float(np.median(np.diff(time_s))) if time_s.size > 1 else 1.0
+        return finite_median(values)
+    step_s = finite_median(np.diff(time_s)) if time_s.size > 1 else 1.0
     n_frames = max(1, round(condition.for_s / max(step_s, 1e-3)))
     if n_frames > values.size:
         # The part is shorter than the time the fault must last.

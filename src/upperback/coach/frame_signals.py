@@ -1,6 +1,6 @@
 """One frame, smoothed, with its signals computed when first asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,6 +9,7 @@ from upperback.motion.body import Body
 from upperback.motion.filters import OneEuroFilter
 from upperback.motion.landmarks import N_LANDMARKS, Side, sided
 from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
+from upperback.motion.signal import Signal
 from upperback.motion.signals import SIGNALS
 from upperback.motion.silhouette import contour_points, dorsal_heights
 from upperback.motion.view import ViewName, facing, trunk_axes, view_of, yaw_deg
@@ -51,24 +52,16 @@ class FrameSignals:
         known = self._values[near]
         if name not in known:
             row = SIGNALS[name]
-            body = self._bodies.get(near)
-            if body is None or row.needs_silhouette:
-                body = self.body(near, with_back=row.needs_silhouette)
-            known[name] = float(row.compute(body))
+            known[name] = float(row.compute(self.body(near, with_back=row.needs_silhouette)))
         return known[name]
 
-    def values(self, names: Iterable[str], near: Side, reference: Body) -> dict[str, float]:
+    def values(self, rows: Sequence[Signal], near: Side, reference: Body) -> dict[str, float]:
         """Return the values of signals; those that look at the start pose see ``reference``."""
-        rows = [SIGNALS[name] for name in names]
         # First the body with all that is asked for, then what is computed once for it is shared.
         body = self.body(near, with_back=any(row.needs_silhouette for row in rows))
-        compared = body.compared_to(reference) if any(row.looks_at_start for row in rows) else body
-        return {
-            row.name: float(row.compute(compared))
-            if row.looks_at_start
-            else self.value(row.name, near)
-            for row in rows
-        }
+        if any(row.looks_at_start for row in rows):
+            body = body.compared_to(reference)
+        return {row.name: float(row.compute(body)) for row in rows}
 
     def dorsal_contour_px(self, near: Side) -> FloatArray:
         """Return the outline of the back, shape (n, 2); empty where it was not seen."""

@@ -98,9 +98,11 @@ def is_hand_raised(frame: PoseFrame) -> bool:
 
 
 def _is_raised(frame: PoseFrame, side: Side, *, other: Side) -> bool:
-    shoulder, elbow = _point(frame, sided("SHOULDER", side)), _point(frame, sided("ELBOW", side))
-    wrist, nose = _point(frame, sided("WRIST", side)), _point(frame, Landmark.NOSE)
-    hip, hand_down = _point(frame, sided("HIP", side)), _point(frame, sided("WRIST", other))
+    shoulder, hip = _point(frame, sided("SHOULDER", side)), _point(frame, sided("HIP", side))
+    if not _tilt_deg(hip, shoulder) < _TRUNK_TILT_DEG:
+        return False  # all of a rotation, in which one arm is up
+    elbow, wrist = _point(frame, sided("ELBOW", side)), _point(frame, sided("WRIST", side))
+    nose, hand_down = _point(frame, Landmark.NOSE), _point(frame, sided("WRIST", other))
     its_shoulder = _point(frame, sided("SHOULDER", other))
     trunk_px = hypot(shoulder[0] - hip[0], shoulder[1] - hip[1])
     return (
@@ -108,7 +110,6 @@ def _is_raised(frame: PoseFrame, side: Side, *, other: Side) -> bool:
         and hand_down[1] - its_shoulder[1] > _BELOW_SHOULDER_TL * trunk_px
         and _tilt_deg(shoulder, elbow) < _ARM_TILT_DEG
         and _tilt_deg(elbow, wrist) < _ARM_TILT_DEG
-        and _tilt_deg(hip, shoulder) < _TRUNK_TILT_DEG
         and _is_upright_in_depth(frame)
     )
 

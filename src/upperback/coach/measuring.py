@@ -48,6 +48,12 @@ class MeasureTaker:
         self._errors = {
             measure: SIGNALS[name].error(yaw, view) for measure, name in self._signals.items()
         }
+        self._momentary = [
+            (rule.name, name, self._errors[rule.name], SIGNALS[name].unit)
+            for rule in self._valid
+            if rule.take == "at_peak"
+            for name in (self._signals[rule.name],)
+        ]
         self._n_frames: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
         self._n_seen: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
 
@@ -59,7 +65,7 @@ class MeasureTaker:
     @property
     def shown(self) -> tuple[str, ...]:
         """Signals of the measures that are taken at a moment; `now` tells them frame by frame."""
-        return tuple(self._signals[rule.name] for rule in self._valid if rule.take == "at_peak")
+        return tuple(signal for _, signal, _, _ in self._momentary)
 
     def take(self, samples: RepSamples) -> dict[str, Measure]:
         """Return the measures of one rep; one that was hardly seen is left out."""
@@ -75,13 +81,9 @@ class MeasureTaker:
     def now(self, values: Mapping[str, float]) -> dict[str, Measure]:
         """Return what one frame says of the measures that are taken at a moment."""
         return {
-            rule.name: Measure(
-                value=values[self._signals[rule.name]],
-                error=self._errors[rule.name],
-                unit=self._row(rule).unit,
-            )
-            for rule in self._valid
-            if rule.take == "at_peak" and isfinite(values[self._signals[rule.name]])
+            measure: Measure(value=values[signal], error=error, unit=unit)
+            for measure, signal, error, unit in self._momentary
+            if isfinite(values[signal])
         }
 
     def of_set(self, reps: list[Rep]) -> dict[str, Measure]:

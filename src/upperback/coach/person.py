@@ -1,6 +1,6 @@
 """Following one person: a leap to another body is noticed."""
 
-from math import dist, hypot
+from math import dist, hypot, isnan
 from operator import itemgetter
 
 from upperback.motion.landmarks import Landmark
@@ -76,10 +76,12 @@ def _place_and_size(frame: PoseFrame) -> tuple[_Point | None, float]:
     """Middle of the trunk in pixels and the extent of its four corners; None if unseen."""
     rows = frame.image[_ROWS]
     xs, ys = _TRUNK(rows[:, 0].tolist()), _TRUNK(rows[:, 1].tolist())
-    # Far outside of the picture is no place; and the sums below stay finite.
-    if not all(abs(value) <= _FAR for value in (*xs, *ys)):
-        return None, 0.0
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    # Far outside of the picture is no place; and an unseen corner may hide among the extremes.
+    if not -_FAR <= left <= right <= _FAR or not -_FAR <= top <= bottom <= _FAR:
+        return None, 0.0
+    if isnan(sum(xs) + sum(ys)):
+        return None, 0.0
     width, height = frame.size_px
     middle = ((left + right) / 2.0 * width, (top + bottom) / 2.0 * height)
     return middle, max(hypot((right - left) * width, (bottom - top) * height), 1.0)

@@ -63,6 +63,10 @@ class RunningSet:
         self._measures = MeasureTaker(
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
         )
+        # The first phase of a part names it.
+        self._phases: Mapping[str, str] = {
+            phase.part: phase.name for phase in reversed(exercise.phases)
+        }
         self._cues = CueChooser(exercise)
         self._safety = SafetyWatch(exercise, self._checks, self._cues)
         self._taker = SignalTaker(
@@ -181,14 +185,14 @@ class RunningSet:
 
     def _phase(self, share: float) -> str:
         """Name of the phase the person is in; "start" between reps."""
-        if self._segmenter.state in (RepState.READY, RepState.AWAY):
+        state = self._segmenter.state
+        if state in (RepState.READY, RepState.AWAY):
             return "start"
-        out, back = RepState.OUTBOUND, RepState.INBOUND
-        parts = {out: "out", back: "back"}
         if self._start.rep_signal.minus is not None:
-            parts = dict.fromkeys((out, back), "plus" if share > 0.0 else "minus")
-        part = parts[self._segmenter.state]
-        return next((phase.name for phase in self._exercise.phases if phase.part == part), part)
+            part = "plus" if share > 0.0 else "minus"
+        else:
+            part = "out" if state is RepState.OUTBOUND else "back"
+        return self._phases.get(part, part)
 
     def _rep_ended(self, time_s: float, raw: RawRep) -> list[Event]:
         peak, self._peak, self._peak_share = self._peak, None, 0.0

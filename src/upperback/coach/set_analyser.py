@@ -144,10 +144,10 @@ class SetAnalyser:
         return not abs(change) <= _DRIFT * abs(rule.end.typical - rule.start.typical)
 
     def _start_values(self, rep_signal: RepSignal, near: Side, reference: Body) -> FloatArray:
-        name = rep_signal.signal
-        if SIGNALS[name].needs_reference:
-            return np.array([f.values([name], near, reference)[name] for f in self._held])
-        return np.array([frame.value(name, near) for frame in self._held])
+        row = SIGNALS[rep_signal.signal]
+        if row.needs_reference:
+            return np.array([f.values([row], near, reference)[row.name] for f in self._held])
+        return np.array([frame.value(row.name, near) for frame in self._held])
 
     def _rep_signal(self, view: ViewName) -> RepSignal | None:
         return next((row for row in self._exercise.rep_signals if view in row.views), None)

@@ -53,16 +53,17 @@ class SignalTaker:
         of_checks = [name for condition in conditions for name in signals_of(condition)]
         of_guards = [gate.signal for gate in exercise.rep_guards]
         self.names = tuple(dict.fromkeys((self._signal, *measured, *of_checks, *of_guards)))
-        self._prompt = tuple(dict.fromkeys((self._signal, *prompt)))
+        prompt = tuple(dict.fromkeys((self._signal, *prompt)))
+        self._prompt = [SIGNALS[name] for name in prompt]
         late = LateSignals(
-            (name for name in self.names if name not in self._prompt),
+            (name for name in self.names if name not in prompt),
             near=start.near,
             reference=start.reference,
         )
         only_at_rest = _judged_only_at_rest(conditions).difference(measured)
         self.sees_back = _looks_at_back(self.names)
         self._sees_back_in_rep = _looks_at_back(set(self.names) - only_at_rest)
-        self.samples = SetSamples((*self._prompt, IN_POSTURE), late)
+        self.samples = SetSamples((*prompt, IN_POSTURE), late)
         self.latest: Mapping[str, float] = {}
 
     def take(self, frame: FrameSignals, *, in_posture: bool, in_rep: bool) -> float:

@@ -135,7 +135,6 @@ def _measured(
     frames: Iterable[FrameSignals], stretch: _Stretch, rows: list[Signal]
 ) -> tuple[FloatArray, FloatArray]:
     """Return times and values, shapes ``(T,)`` and ``(T, rows)``, of a stretch."""
-    names = [row.name for row in rows]
     times_s, values, waiting = [], [], []
     reference: Body | None = None
     for frame in frames:
@@ -146,17 +145,16 @@ def _measured(
         if reference is None and frame.time_s - stretch.start_s < _REFERENCE_S:
             continue
         reference = reference or _middle_body(waiting, stretch.near)
-        values += [_row(each, names, stretch.near, reference) for each in waiting]
+        values += [_row(each, rows, stretch.near, reference) for each in waiting]
         waiting = []
     if waiting:
         reference = reference or _middle_body(waiting, stretch.near)
-        values += [_row(each, names, stretch.near, reference) for each in waiting]
+        values += [_row(each, rows, stretch.near, reference) for each in waiting]
     return np.array(times_s, dtype=np.float64), np.array(values, dtype=np.float64)
 
 
-def _row(frame: FrameSignals, names: list[str], near: Side, reference: Body) -> list[float]:
-    values = frame.values(names, near, reference)
-    return [values[name] for name in names]
+def _row(frame: FrameSignals, rows: list[Signal], near: Side, reference: Body) -> list[float]:
+    return list(frame.values(rows, near, reference).values())
 
 
 def _middle_body(frames: list[FrameSignals], near: Side) -> Body:

@@ -13,7 +13,9 @@ from upperback.motion.view import facing, trunk_axes
 _ONE = 2
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+# Not frozen, though nothing changes one: each frame makes two or three, and setting the fields of
+# a frozen class takes three times as long.
+@dataclass(kw_only=True, eq=False)
 class Body:
     """Landmarks of one moment or of a whole track, ready to be measured.
 

@@ -67,9 +67,14 @@ class OneEuroFilter:
         change = value - self._value
         turn = 2.0 * pi * step_s
         speed_share = _share(turn * self._speed_cutoff_hz)
-        speed = (1.0 - speed_share) * self._speed + (speed_share / step_s) * change
-        cutoffs = np.abs(speed) * (turn * self._speed_gain) + turn * self._min_cutoff_hz
-        smooth = self._value + _share(cutoffs) * change
+        speed = self._speed * (1.0 - speed_share)
+        speed += change * (speed_share / step_s)
+        # What is left of the change once its share of it is taken: 1 / (1 + turn).
+        lag = np.abs(speed)
+        lag *= turn * self._speed_gain
+        lag += turn * self._min_cutoff_hz + 1.0
+        change /= lag
+        smooth = value - change
         # NaN before: nothing to smooth with, take the new value as it is.
         fresh = np.isnan(smooth)
         np.copyto(smooth, value, where=fresh)
@@ -79,6 +84,6 @@ class OneEuroFilter:
         return self._value
 
 
-def _share(turn: FloatArray | float) -> FloatArray | float:
+def _share(turn: float) -> float:
     """Weight of the new value in an exponential average whose cut-off turns so far in a step."""
     return turn / (turn + 1.0)

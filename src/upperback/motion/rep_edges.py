@@ -1,6 +1,7 @@
 """Where the ways of a rep begin and end, once the rep is over."""
 
 from functools import cache
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,8 @@ def way_edges(
     peak = min(int(np.searchsorted(time_s, peak_s)), time_s.size - 1)
     if len(time_s) < _MIN_EDGE_FRAMES:
         return float(time_s[0]), float(time_s[peak]), float(time_s[peak]), float(time_s[-1])
-    step_s = max(float(np.median(np.diff(time_s))), 1e-3)
+    # Of some dozens plain sorting is quicker than `numpy.median`.
+    step_s = max(median(np.diff(time_s).tolist()), 1e-3)
     window_s = min(max(_WINDOW_SHARE * float(np.ptp(time_s)), _MIN_WINDOW_S), _MAX_WINDOW_S)
     n_window = min(2 * round(window_s / step_s / 2) + 1, 2 * ((len(time_s) - 1) // 2) + 1)
     speed = _slopes(share, max(n_window, 3)) / np.gradient(time_s)

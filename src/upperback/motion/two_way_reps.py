@@ -38,7 +38,7 @@ class TwoWaySegmenter:
     @property
     def state(self) -> RepState:
         """Where the machine is: on the way out or back in either half."""
-        states = {way.state for way in self._ways.values()}
+        states = [way.state for way in self._ways.values()]
         order = (RepState.OUTBOUND, RepState.INBOUND, RepState.AWAY)
         return next((state for state in order if state in states), RepState.READY)
 

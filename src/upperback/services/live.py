@@ -240,7 +240,11 @@ class LiveSession:
     @property
     def _is_target_reached(self) -> bool:
         current = self._state.current
-        return current is not None and current.n_counted >= self._state.now.prescription.reps
+        if current is None:
+            return False
+        asked = self._state.now.prescription.reps
+        # No more count than there are, and that is known without looking at each, in every frame.
+        return len(current.reps) >= asked and current.n_counted >= asked
 
     # --- the machine --------------------------------------------------------------------
 
