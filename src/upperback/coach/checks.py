@@ -164,7 +164,7 @@ def _value(
     values = _against(samples.values[condition.of][chosen], condition, baseline)
     known = np.isfinite(values)
     enough = _MIN_SEEN_SHARE_AT_START if condition.parts == ("start",) else _MIN_SEEN_SHARE
-    if not known.size or known.mean() < enough:
+    if not known.size or np.count_nonzero(known) < enough * known.size:
         return float("nan")
     return _take(values[known], samples.time_s[chosen][known], condition)
 

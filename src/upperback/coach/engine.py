@@ -30,13 +30,26 @@ class CoachEngine:
     recognised
         True if the exercise is to be recognised among several, False if the
         person said which one it is.
+    readings_every_s
+        `Progress.readings` are taken anew after this long; 0 takes them in
+        every frame.
     """
 
     def __init__(
-        self, exercises: Iterable[Exercise], *, model_name: str, recognised: bool = True
+        self,
+        exercises: Iterable[Exercise],
+        *,
+        model_name: str,
+        recognised: bool = True,
+        readings_every_s: float = 0.0,
     ) -> None:
         self._analysers = [
-            SetAnalyser(exercise, model_name=model_name, recognised=recognised)
+            SetAnalyser(
+                exercise,
+                model_name=model_name,
+                recognised=recognised,
+                readings_every_s=readings_every_s,
+            )
             for exercise in exercises
         ]
         self._smoother = Smoother()

@@ -59,9 +59,10 @@ class FrameSignals:
         """Return the values of signals; those that look at the start pose see ``reference``."""
         # First the body with all that is asked for, then what is computed once for it is shared.
         body = self.body(near, with_back=any(row.needs_silhouette for row in rows))
-        if any(row.looks_at_start for row in rows):
-            body = body.compared_to(reference)
-        return {row.name: float(row.compute(body)) for row in rows}
+        compared = body.compared_to(reference) if any(row.looks_at_start for row in rows) else body
+        return {
+            row.name: float(row.compute(compared if row.looks_at_start else body)) for row in rows
+        }
 
     def dorsal_contour_px(self, near: Side) -> FloatArray:
         """Return the outline of the back, shape (n, 2); empty where it was not seen."""

@@ -64,7 +64,7 @@ class MeasureTaker:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Signals of the measures that are taken at a moment; `now` tells them frame by frame."""
+        """Signals of the measures that are taken at a moment; `now` tells what they say."""
         return tuple(signal for _, signal, _, _ in self._momentary)
 
     def take(self, samples: RepSamples) -> dict[str, Measure]:

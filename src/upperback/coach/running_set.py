@@ -23,6 +23,7 @@ from upperback.coach.events import (
 from upperback.coach.frame_signals import FrameSignals
 from upperback.coach.measuring import MeasureTaker
 from upperback.coach.posture_gates import came_back, passes_all
+from upperback.coach.readings import Readings
 from upperback.coach.report import Finding, PartialRep, PeakPose, Rep, RepSide
 from upperback.coach.safety_watch import SafetyWatch
 from upperback.coach.samples import RepSamples
@@ -53,6 +54,7 @@ class RunningSet:
         began_s: float,
         model_name: str,
         recognised: bool,
+        readings_every_s: float,
     ) -> None:
         has_silhouette = any(frame.silhouette is not None for frame in start.frames)
         self._exercise = exercise
@@ -63,6 +65,7 @@ class RunningSet:
         self._measures = MeasureTaker(
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
         )
+        self._readings = Readings(self._measures, start, every_s=readings_every_s)
         # The first phase of a part names it.
         self._phases: Mapping[str, str] = {
             phase.part: phase.name for phase in reversed(exercise.phases)
@@ -74,7 +77,7 @@ class RunningSet:
             start,
             checks=self._checks,
             measured=self._measures.signals,
-            prompt=(*self._safety.signals, *self._measures.shown),
+            prompt=self._safety.signals,
         )
         self._samples = self._taker.samples
         self._baseline = Baseline(self._taker.names)
@@ -126,7 +129,7 @@ class RunningSet:
         if raw is not None:
             events += self._rep_ended(time_s, raw)
         if isfinite(value):
-            events.append(self._progress(time_s, value))
+            events.append(self._progress(frame, value))
         return events
 
     def finish(self, time_s: float) -> list[Event]:
@@ -173,14 +176,14 @@ class RunningSet:
             return frame.dorsal_contour_px(self._start.near)
         return np.empty((0, 2))
 
-    def _progress(self, time_s: float, value: float) -> Progress:
+    def _progress(self, frame: FrameSignals, value: float) -> Progress:
         share = self._segmenter.share(value)
         return Progress(
-            time_s=time_s,
+            time_s=frame.time_s,
             exercise=self._exercise.name,
             phase=self._phase(share),
             share=min(max(share, -1.3), 1.3),
-            readings=self._measures.now(self._taker.latest),
+            readings=self._readings.of(frame),
         )
 
     def _phase(self, share: float) -> str:

@@ -101,19 +101,24 @@ class RepSamples:
         self.raw = raw
         self.time_s = time_s
         self.values = values
+        # Times advance, so each part is a slice; the checks ask for the same few again and again.
+        self._slices: dict[Part, slice] = {}
+        self._near_peak = _between(
+            time_s, raw.peak_s - PEAK_HALF_WIDTH_S, raw.peak_s + PEAK_HALF_WIDTH_S
+        )
 
     def mask(self, parts: Iterable[Part]) -> NDArray[np.bool_]:
         """Return which samples lie in any of the parts."""
         chosen = np.zeros(self.time_s.shape, dtype=bool)
         for part in parts:
-            start_s, end_s = self._span(part)
-            chosen |= (self.time_s >= start_s) & (self.time_s <= end_s)
+            if part not in self._slices:
+                self._slices[part] = _between(self.time_s, *self._span(part))
+            chosen[self._slices[part]] = True
         return chosen
 
     def at_peak(self, name: str) -> float:
         """Return the median of a signal around the peak; NaN if unseen there."""
-        near = np.abs(self.time_s - self.raw.peak_s) <= PEAK_HALF_WIDTH_S
-        return finite_median(self.values[name][near])
+        return finite_median(self.values[name][self._near_peak])
 
     def _span(self, part: Part) -> tuple[float, float]:
         raw = self.raw
@@ -127,6 +132,11 @@ class RepSamples:
             "minus": raw.minus or nothing,
             "rep": (raw.start_s, raw.end_s),
         }[part]
+
+
+def _between(time_s: FloatArray, start_s: float, end_s: float) -> slice:
+    first, last = np.searchsorted(time_s, start_s), np.searchsorted(time_s, end_s, side="right")
+    return slice(int(first), int(last))
 
 
 def finite_median(values: FloatArray) -> float:

@@ -37,10 +37,13 @@ _MAX_GAP_S = 0.4
 class SetAnalyser:
     """Watches for one exercise and reports each set of it."""
 
-    def __init__(self, exercise: Exercise, *, model_name: str, recognised: bool) -> None:
+    def __init__(
+        self, exercise: Exercise, *, model_name: str, recognised: bool, readings_every_s: float
+    ) -> None:
         self._exercise = exercise
         self._model_name = model_name
         self._recognised = recognised
+        self._readings_every_s = readings_every_s
         self._running: RunningSet | None = None
         self._began_s: float | None = None
         self._held: deque[FrameSignals] = deque()
@@ -161,6 +164,7 @@ class SetAnalyser:
             began_s=self._began_s,
             model_name=self._model_name,
             recognised=self._recognised,
+            readings_every_s=self._readings_every_s,
         )
 
     def _announce(self, start: SetStart) -> list[Event]:

@@ -24,7 +24,7 @@ class SignalTaker:
     measured
         Signals of the measures.
     prompt
-        Signals that somebody acts upon at once. The rep signal is one anyway; all others are
+        Signals that the coach acts upon at once. The rep signal is one anyway; all others are
         computed late.
 
     Attributes

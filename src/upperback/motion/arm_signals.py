@@ -4,7 +4,14 @@ import numpy as np
 
 from upperback.motion.body import Body
 from upperback.motion.camera_roll import levelled
-from upperback.motion.geometry import angle_from_down, cross_2d, interior_angle, length, unit
+from upperback.motion.geometry import (
+    angle_from_down,
+    angle_from_up,
+    cross_2d,
+    interior_angle,
+    length,
+    unit,
+)
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
 from upperback.motion.signal import (
@@ -58,7 +65,7 @@ def _upper_arm_abduction(body: Body) -> FloatArray:
 def _elevation(side: Side) -> Compute:
     def compute(body: Body) -> FloatArray:
         arm = levelled(body, body.px("ELBOW", side) - body.px("SHOULDER", side))
-        return np.degrees(np.arctan2(np.abs(arm[..., 0]), arm[..., 1]))
+        return np.abs(angle_from_up(-arm))
 
     return compute
 

@@ -48,6 +48,8 @@ _PARTIAL_WORDS = {
     "other_movement": "That looked like another movement.",
 }
 _OTHER_SIDE = "other_side"
+# Nobody reads numbers that change faster.
+_READINGS_EVERY_S = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,7 +107,12 @@ class LiveSet:
     _indices: list[dict[int, int]] = field(default_factory=lambda: [{}])
 
     def __post_init__(self) -> None:
-        self._engine = CoachEngine([self.exercise], model_name=self.model_name, recognised=False)
+        self._engine = CoachEngine(
+            [self.exercise],
+            model_name=self.model_name,
+            recognised=False,
+            readings_every_s=_READINGS_EVERY_S,
+        )
         self._gauge = Gauge(self.exercise)
 
     def push(self, frame: PoseFrame) -> list[Seen]:
