@@ -1,5 +1,6 @@
 """The real model in the real page, watched by the real server: the reps of a clip are counted."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -113,6 +114,8 @@ def test_a_sample_counts_as_its_analysis_does(
     button(page, "Try it with a sample").click()
     button(page, offered["title"]).click()
     button(page, READY).click(timeout=90_000)
+    # How far the rep went, and how sure that is.
+    page.locator("dd", has_text=re.compile(r"^\d+° ± \d+°$")).wait_for(timeout=_COUNTED_MS)
     heading(page, "How was that?").wait_for(timeout=_COUNTED_MS)
 
     assert len(traffic.of_type("rep")) == len(expected.reps)

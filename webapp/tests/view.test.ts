@@ -50,6 +50,7 @@ describe("what is shown", () => {
     expect(view.caption).toMatchObject({ kind: "cue", code: "too_fast" });
     expect(view.gesture?.held_s).toBe(1.2);
     expect(view.lastRep?.tempo["cat_s"]).toBe(1.9);
+    expect(view.lastRep?.measures["spine_arc_deg"]).toEqual({ value: 52.1, error: 6 });
     const rested = reduced(view, golden("state_resting"));
     expect([rested.progress, rested.caption, rested.gesture]).toEqual([null, null, null]);
   });

@@ -102,11 +102,14 @@ const progress = shape({
 });
 export type Progress = Checked<typeof progress>;
 
+const repMeasure = shape({ value: nullable(number), error: nullable(number) });
+
 const rep = shape({
   rep: shape({
     index: number,
     side: withDefault(side, "both"),
     tempo: withDefault(table(number), {}),
+    measures: withDefault(table(repMeasure), {}),
     findings: withDefault(list(text), []),
     score: nullable(number),
   }),

@@ -33,6 +33,7 @@ const phase = shape({
 export type Phase = Checked<typeof phase>;
 
 const named = shape({ name: text, label: withDefault(text, "") });
+const measure = shape({ name: text, label: withDefault(text, ""), unit: withDefault(text, "") });
 
 export const exercise = shape({
   name: text,
@@ -47,7 +48,7 @@ export const exercise = shape({
   harder: texts,
   ask_first: texts,
   checks: withDefault(list(named), []),
-  measures: withDefault(list(named), []),
+  measures: withDefault(list(measure), []),
   sources: texts,
   demo: nullable(text),
   silhouette: withDefault(flag, false),
