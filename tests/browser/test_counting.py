@@ -115,7 +115,8 @@ def test_a_sample_counts_as_its_analysis_does(
     button(page, offered["title"]).click()
     button(page, READY).click(timeout=90_000)
     # How far the rep went, and how sure that is.
-    page.locator("dd", has_text=re.compile(r"^\d+° ± \d+°$")).wait_for(timeout=_COUNTED_MS)
+    measured = page.locator("dd", has_text=re.compile(r"^\d+° ± \d+°$"))
+    measured.first.wait_for(timeout=_COUNTED_MS)
     heading(page, "How was that?").wait_for(timeout=_COUNTED_MS)
 
     assert len(traffic.of_type("rep")) == len(expected.reps)
