@@ -134,7 +134,7 @@ def table(options: argparse.Namespace, runs: Sequence[Run]) -> str:
     setting = (
         f"`make bench-live`: sessions at {FPS:g} frames a second for {options.seconds:g} s, the "
         "real server with one journal on disk,\nfive exercises, silhouettes where they are asked "
-        "for; one server process, or two that share the sessions, each bound to a core.\n"
+        "for; one server process, or two that share the sessions.\n"
         f"{machine}, {os.cpu_count()} cores shared with the process of the pages, "
         f"load before {runs[0].load:.1f}:"
     )
@@ -175,20 +175,11 @@ def measured(sessions: int, processes: int, *, seconds: float) -> Run:
             stack.enter_context(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True))
             for _ in range(processes)
         ]
-        _bind(servers)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             for server in servers:
                 stack.callback(server.kill)  # whatever happens, none is waited for
             found = runner.run(_in_time(load(servers, seconds=seconds)))
     return Run(sessions=sessions, processes=processes, load=before, found=found)
-
-
-def _bind(servers: Sequence[subprocess.Popen[str]]) -> None:
-    """Give each of several servers a core of its own: moving to and fro costs them a twentieth."""
-    if len(servers) > 1 and hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        for index, server in enumerate(servers):
-            os.sched_setaffinity(server.pid, {cores[index % len(cores)]})
 
 
 def _sessions_by_processes(text: str) -> tuple[int, int]:
