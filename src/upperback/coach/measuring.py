@@ -49,10 +49,9 @@ class MeasureTaker:
             measure: SIGNALS[name].error(yaw, view) for measure, name in self._signals.items()
         }
         self._momentary = [
-            (rule.name, name, self._errors[rule.name], SIGNALS[name].unit)
+            (rule.name, self._signals[rule.name], self._errors[rule.name], self._row(rule).unit)
             for rule in self._valid
             if rule.take == "at_peak"
-            for name in (self._signals[rule.name],)
         ]
         self._n_frames: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
         self._n_seen: dict[str, int] = dict.fromkeys((m.name for m in self._valid), 0)
