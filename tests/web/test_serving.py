@@ -17,7 +17,7 @@ import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from builders import a_set_of
 from upperback.errors import LiveError
@@ -51,7 +51,8 @@ def a_server(journal: Path, *options: str) -> Iterator[tuple[subprocess.Popen[st
 
 def live_socket(address: str) -> connect:
     url = address.replace("http", "ws") + "api/live"
-    return connect(url, subprotocols=[Subprotocol(SUBPROTOCOL)], origin=address.rstrip("/"))  # type: ignore[arg-type]
+    origin = Origin(address.rstrip("/"))
+    return connect(url, subprotocols=[Subprotocol(SUBPROTOCOL)], origin=origin)
 
 
 def begin(address: str) -> str:
