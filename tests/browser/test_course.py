@@ -93,6 +93,20 @@ def test_the_keyboard_is_enough(server: Server, page: Page) -> None:
     assert _is_done(page)
 
 
+def test_a_key_pressed_while_a_dialog_closes_counts(server: Server, page: Page) -> None:
+    _begin_by_taps(page, server.url)
+    expect_count(page, 0)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+    # Closed and pressed in one task: the browser tells of the closing in a later one.
+    page.evaluate("""() => {
+        document.querySelector("dialog").close();
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", bubbles: true }));
+    }""")
+    expect_count(page, 1)
+
+
 def test_a_reload_goes_on_where_it_stopped(server: Server, page: Page) -> None:
     _begin_by_taps(page, server.url)
     tap(page)
