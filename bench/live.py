@@ -57,7 +57,11 @@ LATENCIES = Latencies()
 
 
 class TimedConnection(LiveConnection):
-    """Notes when each frame came and when its acknowledgement, the last event of it, left."""
+    """Notes when each frame came and when its acknowledgement, the last event of it, left.
+
+    What is sent is written at the end of a turn of the loop or of the next, so it has left for
+    certain two turns later.
+    """
 
     def _take_frame(self, data: bytes) -> None:
         if self._frame is not None:
@@ -68,7 +72,12 @@ class TimedConnection(LiveConnection):
     async def _send(self, text: str) -> None:
         await super()._send(text)
         if '{"type":"ack"' in text:
-            LATENCIES.seconds.append(time.perf_counter() - self._came_s)
+            loop = asyncio.get_running_loop()
+            loop.call_soon(loop.call_soon, _note_left, self._came_s)
+
+
+def _note_left(came_s: float) -> None:
+    LATENCIES.seconds.append(time.perf_counter() - came_s)
 
 
 async def serve(n_sessions: int, sessions: LiveSessions) -> None:

@@ -2,7 +2,8 @@
 
 Under load a turn answers the frames of several pages. Written together at its end the answers wake
 who listens once; one by one each would interrupt the work on the next frame. [bench] 200 sessions,
-three runs each in turns: 14.95 frames a second instead of 14.68, p95 7.8 ms instead of 34.6.
+seven runs each in turns: 15.00 frames a second at the median instead of 14.79, p95 from page to
+page and back 32 ms instead of 74.
 """
 
 import asyncio
