@@ -59,8 +59,8 @@ LATENCIES = Latencies()
 class TimedConnection(LiveConnection):
     """Notes when each frame came and when its acknowledgement, the last event of it, left.
 
-    What is sent is written at the end of a turn of the loop or of the next, so it has left for
-    certain two turns later.
+    What is sent is written in the next turn of the loop, so it has left for certain in the one
+    after.
     """
 
     def _take_frame(self, data: bytes) -> None:

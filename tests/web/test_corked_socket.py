@@ -1,7 +1,8 @@
 """What is written in one turn of the event loop leaves together, in order, and before closing."""
 
 import asyncio
-from typing import Any, cast
+from collections.abc import Callable
+from typing import cast
 
 from upperback.web.corked_socket import CorkedTransport
 
@@ -27,8 +28,19 @@ class Wire:
         return f"of the wire: {name}"
 
 
-def _corked(wire: Wire) -> CorkedTransport:
-    return CorkedTransport(cast("Any", wire), asyncio.get_running_loop())
+def _corked(wire: Wire) -> asyncio.Transport:
+    stream = cast("asyncio.Transport", wire)
+    return cast("asyncio.Transport", CorkedTransport(stream, asyncio.get_running_loop()))
+
+
+def _after_a_turn(act: Callable[[asyncio.Transport, Wire], None]) -> Wire:
+    async def run() -> Wire:
+        wire = Wire()
+        act(_corked(wire), wire)
+        await asyncio.sleep(0)
+        return wire
+
+    return asyncio.run(run())
 
 
 def test_a_turn_leaves_as_one() -> None:
@@ -47,34 +59,25 @@ def test_a_turn_leaves_as_one() -> None:
 
 
 def test_nothing_said_is_lost_by_closing() -> None:
-    async def close() -> Wire:
-        wire = Wire()
-        corked = _corked(wire)
+    def close(corked: asyncio.Transport, _: Wire) -> None:
         corked.write(b"goodbye")
         corked.close()
-        await asyncio.sleep(0)
-        return wire
 
-    wire = asyncio.run(close())
+    wire = _after_a_turn(close)
     assert wire.written == [b"goodbye"]
     assert wire.is_closed
 
 
 def test_a_closed_wire_is_left_alone() -> None:
-    async def write_too_late() -> Wire:
-        wire = Wire()
-        corked = _corked(wire)
+    def write_too_late(corked: asyncio.Transport, wire: Wire) -> None:
         corked.write(b"lost")
         wire.close()
-        await asyncio.sleep(0)
-        return wire
 
-    assert asyncio.run(write_too_late()).written == []
+    assert _after_a_turn(write_too_late).written == []
 
 
 def test_all_else_is_the_wires_own() -> None:
-    async def ask() -> str:
-        told: str = _corked(Wire()).get_extra_info("peername")
-        return told
+    def ask(corked: asyncio.Transport, _: Wire) -> None:
+        assert corked.get_extra_info("peername") == "of the wire: peername"
 
-    assert asyncio.run(ask()) == "of the wire: peername"
+    _after_a_turn(ask)

@@ -54,12 +54,15 @@ export function strike(state: SessionState): Command | null {
 }
 
 const TYPED_INTO =
-  "input:not([type=checkbox], [type=radio], [type=range]), select, textarea, dialog, [contenteditable]";
+  "input:not([type=checkbox], [type=radio], [type=range]), select, textarea, [contenteditable]";
 const PRESSED_BY_SPACE = "button, a, summary, input, [role=button]";
 
-/** Whether a key belongs to what has the focus rather than to the page. */
+/** Whether a key belongs to what has the focus, or to an open dialog, rather than to the page. */
 export function isTakenByFocus(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
+  // Asked of the document: a dialog that just closed tells so in a later task, and the key that
+  // comes in between is meant for the page.
+  if (document.querySelector("dialog[open]")) return true;
   const focus = event.target instanceof Element ? event.target : null;
   if (focus?.closest(TYPED_INTO)) return true;
   return event.key === " " && Boolean(focus?.closest(PRESSED_BY_SPACE));
