@@ -91,6 +91,8 @@ def dorsal_heights(
         silhouette.mask, fan, order=1, output=np.float64, prefilter=False
     ).reshape(_ROWS.size, _STEPS.size)
     heights = _first_edge(sampled)
+    if _is_smooth(heights):
+        return heights
     good = _agrees_with_neighbours(heights)
     if np.count_nonzero(good) < _MIN_GOOD_SHARE * heights.size:
         return nothing
@@ -251,6 +253,16 @@ def _first_edge(values: FloatArray) -> FloatArray:
     # Index 0: the ray never leaves the silhouette, or begins outside of it.
     drop = np.where(index > 0, before - after, np.nan)
     return _STEPS[inside] + (before - _HALF) / drop * _STEPS[1]
+
+
+def _is_smooth(heights: FloatArray) -> bool:
+    """Whether all rays are known and none can leap: neighbours differ by less than half a leap.
+
+    Then none of the two rays on each side, and so no median of them, is a whole leap away. Most
+    outlines are smooth, and this is told in a quarter of the time of the medians.
+    """
+    steps = heights[1:] - heights[:-1]
+    return bool(np.abs(steps).max() < _LEAP / 2.0)
 
 
 def _agrees_with_neighbours(heights: FloatArray) -> NDArray[np.bool_]:
