@@ -57,7 +57,9 @@ def decode_frame(message: bytes) -> FrameMessage:
         raise MalformedError(f"frame: expected a time of 0 s or more, got {time_s}")
     numbers = np.frombuffer(message, "<f4", _N_FLOATS, _HEAD.size).astype(float)
     places, visibility = numbers[:_N_PLACES], numbers[_N_PLACES:]
-    places[~(np.abs(places) <= _FAR)] = np.nan
+    size = np.abs(places)
+    if not size.max() <= _FAR:  # one is far off, or not a number
+        places[~(size <= _FAR)] = np.nan
     seen = visibility.tolist()
     if not 0.0 <= min(seen) <= max(seen) <= 1.0 or isnan(sum(seen)):
         raise MalformedError("frame: expected visibilities of 0 to 1")
