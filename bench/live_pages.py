@@ -5,38 +5,55 @@ import json
 import struct
 import subprocess
 import time
-from dataclasses import dataclass, field
-from typing import IO, Any
+from dataclasses import dataclass, field, replace
+from math import ceil
+from typing import IO, Any, get_args
 
 import numpy as np
+from scipy.ndimage import map_coordinates
 
 from upperback import wiring
+from upperback.coach.back_outline import needs_silhouette
 from upperback.mannequin import Noise, Performance, RepPlan, perform
-from upperback.web.exercise_document import needs_silhouette
+from upperback.motion.landmarks import Side, sided
+from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
 from upperback.web.frame_codec import encode_frame
 from upperback.web.wire import PROTOCOL, SUBPROTOCOL
 
 EXERCISES = ("seated_row", "cat_cow", "reverse_fly", "thoracic_rotation", "wall_angel")
 FPS = 15.0
 _IN_FLIGHT = 2
+_SEQUENCE_AT = len('{"type":"ack","sequence":')
 _N_REPS = 4
 # They begin whenever they like, as people do: in step, all frames and reps would come at once.
 _SPREAD_S = 6.0
+# How far around the trunk the page's crop reaches, in lengths of the line from shoulder to hip.
+_ALONG, _ACROSS = (-0.1, 1.25), (-0.8, 0.8)
+_LONGEST_PX = 128
 # By then everybody has begun and done a first rep.
 _WARM_UP_S = _SPREAD_S + 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One frame as it travels."""
+
+    plain: bytes
+    with_silhouette: bytes
 
 
 @dataclass(slots=True)
 class Page(asyncio.Protocol):
     """One page: it sends at its rate and counts what it hears, with as little work as it can."""
 
-    frames: list[bytes]
+    frames: list[Frame]
     transport: asyncio.Transport = field(init=False)
     is_attached: bool = False
     n_sent: int = 0
     n_acked: int = 0
     n_dropped: int = 0
     n_told: int = 0
+    wants_silhouette: bool = True
     sent_s: dict[int, float] = field(default_factory=dict)
     trips_s: list[float] = field(default_factory=list)
     _rest: bytes = b""
@@ -94,14 +111,16 @@ class Page(asyncio.Protocol):
     def _hear(self, text: bytes, now_s: float) -> None:
         self.n_told += 1
         if text.startswith(b'{"type":"ack"'):
-            sequence = int(text[text.rindex(b":") + 1 : -1])
+            sequence = int(text[_SEQUENCE_AT : text.index(b",", _SEQUENCE_AT)])
+            self.wants_silhouette = text.endswith(b"true}")
             self.trips_s.append(now_s - self.sent_s.pop(sequence))
             self.n_acked += 1
         elif text.startswith(b'{"type":"error"'):
             raise RuntimeError(f"the server closed: {text[:200]!r}")
 
     def _send(self, index: int) -> None:
-        message = bytearray(self.frames[index % len(self.frames)])
+        frame = self.frames[index % len(self.frames)]
+        message = bytearray(frame.with_silhouette if self.wants_silhouette else frame.plain)
         at = len(message) - _payload_length(message)
         struct.pack_into("<Id", message, at + 4, self.n_sent, index / FPS)
         self.sent_s[self.n_sent] = time.perf_counter()
@@ -120,7 +139,7 @@ def _message(payload: bytes | bytearray, kind: int) -> bytes:
     return head + bytes(4) + bytes(payload)
 
 
-def performed_bytes(exercise: str) -> list[bytes]:
+def performed_bytes(exercise: str) -> list[Frame]:
     """Return the frames of a performance as they travel, framed and masked."""
     plan = RepPlan(side="right" if exercise == "thoracic_rotation" else "both")
     wanted = needs_silhouette(wiring.all_exercises()[exercise])
@@ -133,7 +152,47 @@ def performed_bytes(exercise: str) -> list[bytes]:
             noise=Noise(landmark_px=1.0),
         )
     )
-    return [_message(encode_frame(frame, sequence=0), 0x82) for frame in done.frames]
+    return [
+        Frame(
+            plain=_travelling(replace(frame, silhouette=None)),
+            with_silhouette=_travelling(replace(frame, silhouette=trunk_of(frame))),
+        )
+        for frame in done.frames
+    ]
+
+
+def _travelling(frame: PoseFrame) -> bytes:
+    return _message(encode_frame(frame, sequence=0), 0x82)
+
+
+def trunk_of(frame: PoseFrame) -> Silhouette | None:
+    """Return the part of the silhouette that pages send: webapp/src/pose/silhouette.ts."""
+    if frame.silhouette is None:
+        return None
+    corners = np.concatenate([_around_trunk(frame.points_px, side) for side in get_args(Side)])
+    lowest, highest = np.floor(corners.min(axis=0)), np.ceil(corners.max(axis=0))
+    low, high = np.maximum(lowest, 0.0), np.minimum(highest, frame.size_px)
+    step = max(1, ceil(max(high - low) / _LONGEST_PX))
+    n_columns, n_rows = np.floor((high - low) / step).astype(int).tolist()
+    end = low + step * np.array([n_columns, n_rows])
+    # The mannequin's pixels are larger than those of a mask of the page.
+    mask = frame.silhouette.mask
+    per_column, per_row = np.array(mask.shape[::-1]) / frame.size_px
+    columns = (low[0] + step * (np.arange(n_columns) + 0.5)) * per_column - 0.5
+    rows = (low[1] + step * (np.arange(n_rows) + 0.5)) * per_row - 0.5
+    places = np.stack(np.meshgrid(rows, columns, indexing="ij"))
+    (left, top), (right, bottom) = low / frame.size_px, end / frame.size_px
+    return Silhouette(
+        mask=map_coordinates(mask, places, order=1, mode="nearest"),
+        rect=(float(left), float(top), float(right), float(bottom)),
+    )
+
+
+def _around_trunk(places: FloatArray, side: Side) -> FloatArray:
+    shoulder = places[sided("SHOULDER", side)]
+    along = places[sided("HIP", side)] - shoulder
+    across = np.array([-along[1], along[0]])
+    return np.array([shoulder + a * along + b * across for a in _ALONG for b in _ACROSS])
 
 
 async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[str, Any]:

@@ -111,9 +111,14 @@ def feed(socket: PageSocket, frames: Iterable[PoseFrame], first: int = 0) -> lis
         socket.send_bytes(encode_frame(frame, sequence=sequence))
         while True:
             heard.append(socket.receive_json())
-            if heard[-1] == {"type": "ack", "sequence": sequence}:
+            if acknowledges(heard[-1], sequence):
                 break
     return heard
+
+
+def acknowledges(message: Document, sequence: int) -> bool:
+    """Whether a message is the acknowledgement of this frame."""
+    return message["type"] == "ack" and message["sequence"] == sequence
 
 
 def of_type(heard: Iterable[Document], kind: str) -> list[Document]:

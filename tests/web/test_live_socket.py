@@ -22,6 +22,7 @@ from web.pages import (
     PageSocket,
     a_client,
     a_socket,
+    acknowledges,
     begin,
     command,
     count_live,
@@ -41,6 +42,11 @@ def close_of(socket: PageSocket) -> tuple[int, list[dict[str, Any]]]:
             heard.append(socket.receive_json())
     except WebSocketDisconnect as closed:
         return closed.code, heard
+
+
+def wishes(heard: list[dict[str, Any]]) -> list[bool]:
+    """Return whether each acknowledgement asks for a silhouette."""
+    return [each["silhouette"] for each in of_type(heard, "ack")]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -75,7 +81,54 @@ def test_the_welcome_says_where_we_are() -> None:
             socket.send_text(hello(state["id"]))
             welcome = socket.receive_json()
             assert welcome["state"] == state
+            assert welcome["frames"] == {"max_hz": 30, "silhouette": False, "in_flight": 2}
+        command(client, state["id"], "ready")
+        with a_socket(client) as socket:
+            socket.send_text(hello(state["id"]))
+            welcome = socket.receive_json()
+            assert welcome["state"]["stage"] == "placing"
             assert welcome["frames"] == {"max_hz": 30, "silhouette": True, "in_flight": 2}
+
+
+def test_silhouettes_are_asked_for_while_something_may_look_at_them() -> None:
+    """From the front nothing does, once the first rep has begun."""
+    done = a_set_of(2, exercise="reverse_fly", silhouette=True)
+    first = done.truth.reps[0]
+    with a_client(Scene()) as client:
+        state = begin(client, "reverse_fly")
+        with a_socket(client) as socket:
+            socket.send_text(hello(state["id"]))
+            assert not socket.receive_json()["frames"]["silhouette"]
+            assert wishes(feed(socket, [FRAME])) == [False]
+            count_live(client, state)
+            frames = [replace(frame, time_s=1.0 + frame.time_s) for frame in done.frames]
+            heard = feed(socket, frames, 1)
+            assert len(of_type(heard, "rep")) == 2
+            wished = wishes(heard)
+            begun_s = done.frames[wished.index(False)].time_s
+            assert first.start_s < begun_s < first.peak_s
+            assert wished == [frame.time_s < begun_s for frame in done.frames]
+            for more, (name, stage, wish) in enumerate(
+                [
+                    ("end_set", "rating", False),
+                    ("rate", "resting", False),
+                    ("next", "placing", True),
+                ],
+                start=1,
+            ):
+                assert command(client, state["id"], name)["stage"] == stage
+                frame = replace(FRAME, time_s=100.0 + more)
+                assert wishes(feed(socket, [frame], len(frames) + more)) == [wish]
+
+
+def test_who_counts_by_tapping_is_asked_for_no_silhouette() -> None:
+    with a_client(Scene()) as client:
+        state = begin(client, "cat_cow", by_camera=False)
+        command(client, state["id"], "ready")
+        with a_socket(client) as socket:
+            socket.send_text(hello(state["id"]))
+            assert not socket.receive_json()["frames"]["silhouette"]
+            assert wishes(feed(socket, [FRAME])) == [False]
 
 
 def test_commands_are_answered_and_change_the_state() -> None:
@@ -329,7 +382,7 @@ def test_of_frames_that_pile_up_the_newest_is_worked_on_and_all_are_acknowledged
             for sequence, frame in enumerate(frames):
                 socket.send_bytes(encode_frame(frame, sequence=sequence))
             heard: list[dict[str, Any]] = []
-            while not heard or heard[-1] != {"type": "ack", "sequence": 29}:
+            while not heard or not acknowledges(heard[-1], 29):
                 heard.append(socket.receive_json())
         acked = [each["sequence"] for each in of_type(heard, "ack")]
         assert acked == list(range(30))

@@ -78,7 +78,7 @@ async def feed(socket: ClientConnection, frames: tuple[PoseFrame, ...]) -> int:
     for sequence, frame in enumerate(frames):
         await socket.send(encode_frame(frame, sequence=sequence))
         heard: dict[str, Any] = {}
-        while heard != {"type": "ack", "sequence": sequence}:
+        while (heard.get("type"), heard.get("sequence")) != ("ack", sequence):
             for line in str(await socket.recv()).split("\n"):
                 heard = json.loads(line)
                 count = heard["count"] if heard["type"] == "rep" else count

@@ -118,10 +118,45 @@ describe("the live connection", () => {
     const scene = new Scene();
     scene.attach();
     expect(scene.offer(5)).toBe(2);
-    scene.last.says('{"type": "ack", "sequence": 2}');
+    scene.last.says('{"type": "ack", "sequence": 2, "silhouette": false}');
     expect(scene.offer(5)).toBe(2);
     const sequences = scene.last.frames.map((bytes) => new DataView(bytes).getUint32(4, true));
     expect(sequences).toEqual([1, 2, 3, 4]);
+  });
+
+  it("wants a silhouette as the welcome says, then as the last acknowledgement does", () => {
+    const scene = new Scene();
+    expect(scene.connection.wantsSilhouette).toBe(false);
+    scene.attach();
+    expect(scene.connection.wantsSilhouette).toBe(true);
+    scene.offer(1);
+    for (const [sequence, silhouette] of [true, false, false, true].entries()) {
+      scene.last.says(JSON.stringify({ type: "ack", sequence, silhouette }));
+      expect(scene.connection.wantsSilhouette).toBe(silhouette);
+    }
+  });
+
+  it("wants no silhouette while away, and asks the next welcome anew", () => {
+    const scene = new Scene();
+    scene.attach();
+    scene.last.breaks();
+    expect(scene.connection.wantsSilhouette).toBe(false);
+    vi.advanceTimersByTime(500);
+    const welcome = JSON.parse(WELCOME) as { frames: { silhouette: boolean } };
+    expect(welcome.frames.silhouette).toBe(true);
+    welcome.frames.silhouette = false;
+    scene.last.opens();
+    scene.last.says(JSON.stringify(welcome));
+    expect(scene.connection.wantsSilhouette).toBe(false);
+  });
+
+  it("does not hear an acknowledgement that says nothing of the silhouette", () => {
+    const scene = new Scene();
+    scene.attach();
+    expect(scene.offer(2)).toBe(2);
+    scene.last.says('{"type": "ack", "sequence": 2}');
+    expect(scene.offer(1)).toBe(0);
+    expect(scene.connection.wantsSilhouette).toBe(true);
   });
 
   it("hears every line of a message, in order", () => {

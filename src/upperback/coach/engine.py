@@ -58,6 +58,11 @@ class CoachEngine:
         self._person_s = 0.0
         self._standing_notices: set[str] = set()
 
+    @property
+    def asks_for_silhouette(self) -> bool:
+        """Whether the silhouette of the next frame makes a difference."""
+        return any(each.asks_for_silhouette for each in self._analysers)
+
     def push(self, frame: PoseFrame) -> list[Event]:
         """Take the next frame.
 

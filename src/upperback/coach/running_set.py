@@ -105,6 +105,11 @@ class RunningSet:
         """Whether no rep has begun yet."""
         return self._segmenter.rep_start_s is None and not self._record.has_reps
 
+    @property
+    def sees_back(self) -> bool:
+        """Whether anything is read from the outline of the back in this set."""
+        return self._taker.sees_back
+
     def push(self, time_s: float, frame: FrameSignals | None) -> list[Event]:
         """Take the next frame, None where the person is not seen."""
         if frame is None:
@@ -172,7 +177,7 @@ class RunningSet:
 
     def _dorsal_contour(self, frame: FrameSignals) -> FloatArray:
         """Return the line of the back where it is judged; elsewhere it would be any outline."""
-        if self._taker.sees_back:
+        if self.sees_back:
             return frame.dorsal_contour_px(self._start.near)
         return np.empty((0, 2))
 

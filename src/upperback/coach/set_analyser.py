@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from upperback.coach.back_outline import needs_silhouette
 from upperback.coach.events import Event, Notice, SetStarted
 from upperback.coach.frame_signals import FrameSignals, TrunkAxes
 from upperback.coach.posture_gates import passes_all
@@ -44,6 +45,7 @@ class SetAnalyser:
         self._model_name = model_name
         self._recognised = recognised
         self._readings_every_s = readings_every_s
+        self._needs_silhouette = needs_silhouette(exercise)
         self._running: RunningSet | None = None
         self._began_s: float | None = None
         self._held: deque[FrameSignals] = deque()
@@ -52,6 +54,13 @@ class SetAnalyser:
     def exercise(self) -> Exercise:
         """The exercise that is watched for."""
         return self._exercise
+
+    @property
+    def asks_for_silhouette(self) -> bool:
+        """Whether the next frame's outline is of use: a set may begin with it, or looks at it."""
+        running = self._running
+        is_looked_at = running is None or running.is_untouched or running.sees_back
+        return self._needs_silhouette and is_looked_at
 
     def push(self, time_s: float, frame: FrameSignals | None) -> list[Event]:
         """Take the next frame, None where the person is not seen; return what it tells."""

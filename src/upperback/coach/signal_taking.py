@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from math import isnan
 
+from upperback.coach.back_outline import looks_at_back
 from upperback.coach.checks import signals_of
 from upperback.coach.frame_signals import FrameSignals
 from upperback.coach.late_signals import LateSignals
@@ -61,8 +62,8 @@ class SignalTaker:
             reference=start.reference,
         )
         only_at_rest = _judged_only_at_rest(conditions).difference(measured)
-        self.sees_back = _looks_at_back(self.names)
-        self._sees_back_in_rep = _looks_at_back(set(self.names) - only_at_rest)
+        self.sees_back = looks_at_back(self.names)
+        self._sees_back_in_rep = looks_at_back(set(self.names) - only_at_rest)
         self.samples = SetSamples((*prompt, IN_POSTURE), late)
         self.latest: Mapping[str, float] = {}
 
@@ -85,10 +86,6 @@ class SignalTaker:
         recent = self.samples.recent(self._signal, time_s - smooth_s, time_s)
         known = [past for past in recent if not isnan(past)]
         return sum(known) / len(known)
-
-
-def _looks_at_back(names: Iterable[str]) -> bool:
-    return any(SIGNALS[name].needs_silhouette for name in names)
 
 
 def _judged_only_at_rest(conditions: Iterable[Condition]) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from upperback.coach.back_outline import needs_silhouette
 from upperback.coach.gestures import HandWatch
 from upperback.coach.placement import NEEDS_S, PlacementCheck
 from upperback.coach.session import after, is_rested
@@ -87,6 +88,17 @@ class LiveSession:
     def exercise(self) -> Exercise:
         """The exercise of the step that is on."""
         return self._around.exercises[self._state.now.exercise]
+
+    @property
+    def asks_for_silhouette(self) -> bool:
+        """Whether the silhouette of the next frame makes a difference."""
+        state = self._state
+        is_watched = state.stage in ("placing", "counting") or state.is_away
+        if not (is_watched and state.by_camera):
+            return False
+        if self._set is not None:
+            return self._set.asks_for_silhouette
+        return needs_silhouette(self.exercise)
 
     @property
     def writing(self) -> Writing | None:

@@ -115,6 +115,11 @@ class LiveSet:
         )
         self._gauge = Gauge(self.exercise)
 
+    @property
+    def asks_for_silhouette(self) -> bool:
+        """Whether the silhouette of the next frame makes a difference."""
+        return self._engine.asks_for_silhouette
+
     def push(self, frame: PoseFrame) -> list[Seen]:
         """Take the next frame; return what it tells, in order."""
         if self.began_s is None:

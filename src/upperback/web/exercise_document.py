@@ -1,5 +1,6 @@
 """An exercise as the page shows it."""
 
+from upperback.coach.back_outline import needs_silhouette
 from upperback.exercises.definition import Exercise, FormCheck, Phase
 from upperback.motion.signals import SIGNALS
 from upperback.web.documents import Document
@@ -38,15 +39,6 @@ def exercise_document(exercise: Exercise, *, demo: str | None) -> Document:
         "demo": demo,
         "silhouette": needs_silhouette(exercise),
     }
-
-
-def needs_silhouette(exercise: Exercise) -> bool:
-    """Whether anything of the exercise is read from the outline of the body."""
-    names = [row.signal for row in exercise.rep_signals]
-    names += [name for rule in exercise.measures for name in rule.signals]
-    names += [each.of for check in exercise.checks for each in check.when]
-    names += [also.of for check in exercise.checks for each in check.when for also in each.also]
-    return any(name in SIGNALS and SIGNALS[name].needs_silhouette for name in names)
 
 
 def _phase(phase: Phase) -> Document:

@@ -20,7 +20,6 @@ from upperback.services.live import LiveSession
 from upperback.services.live_desk import CommandDesk
 from upperback.services.live_messages import Message
 from upperback.web.documents import answer_document, as_json, state_document, told_json
-from upperback.web.exercise_document import needs_silhouette
 from upperback.web.frame_codec import MAX_FRAME_BYTES, decode_frame, sequence_of
 from upperback.web.hub import Hub
 from upperback.web.outbox import Outbox
@@ -158,10 +157,9 @@ class LiveConnection:
 
     def _welcome(self, desk: CommandDesk) -> str:
         state = desk.session.state
-        exercises = self._hub.sessions.exercises
         frames = {
             "max_hz": _MAX_HZ,
-            "silhouette": any(needs_silhouette(exercises[step.exercise]) for step in state.steps),
+            "silhouette": desk.session.asks_for_silhouette,
             "in_flight": _IN_FLIGHT,
         }
         document = {"type": "welcome", "protocol": PROTOCOL, "version": __version__}
@@ -246,13 +244,19 @@ class LiveConnection:
         while self._control:
             self._answer(desk, self._control.popleft())
         while self._dropped:
-            self._outbox.put(_ack(self._dropped.popleft()))
+            self._acknowledge(desk, self._dropped.popleft())
         if self._frame is not None:
             (sequence, data), self._frame = self._frame, None
             self._push(desk, data)
-            self._outbox.put(_ack(sequence))
+            self._acknowledge(desk, sequence)
         if self._outbox.release():
             self._put(desk.session.trouble())
+
+    def _acknowledge(self, desk: CommandDesk, sequence: int) -> None:
+        """Say that a frame was taken, and whether the next ones need a silhouette."""
+        wish = "true" if desk.session.asks_for_silhouette else "false"
+        # Written out: it is sent for every frame.
+        self._outbox.put(f'{{"type":"ack","sequence":{sequence},"silhouette":{wish}}}')
 
     def _answer(self, desk: CommandDesk, control: CommandMessage | Ping) -> None:
         if isinstance(control, Ping):
@@ -294,7 +298,3 @@ class LiveConnection:
             await self._send(as_json(document))
             reason = refusal.text.encode()[:_REASON_BYTES].decode(errors="ignore")
             await self._websocket.close(refusal.code, reason)
-
-
-def _ack(sequence: int) -> str:
-    return f'{{"type":"ack","sequence":{sequence}}}'

@@ -143,7 +143,7 @@ DOWN: dict[str, dict[str, Any]] = {
     "state_paused": {"type": "state", "state": _STATE | {
         "stage": "paused", "paused_from": "counting",
         "message": "Paused, because I can't see you. I go on when you are back."}},
-    "ack": {"type": "ack", "sequence": 7},
+    "ack": {"type": "ack", "sequence": 7, "silhouette": False},
     "placement": {"type": "placement", "ok": False, "code": "wrong_view",
                   "text": "Turn the mat so that one side faces the camera.", "view": "front",
                   "held_s": 0.0, "needs_s": 2.0},

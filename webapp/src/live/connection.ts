@@ -94,6 +94,11 @@ export class Connection {
     return this.#gate?.isOpen(this.#outside.nowMs()) ?? false;
   }
 
+  /** Whether the server would look at the silhouette of the next frame. */
+  get wantsSilhouette(): boolean {
+    return this.#gate?.wantsSilhouette ?? false;
+  }
+
   /** Sends the frame if the gate is open; says whether it went out. */
   sendFrame(frame: PoseFrame): boolean {
     const now = this.#outside.nowMs();
@@ -143,7 +148,7 @@ export class Connection {
     const message = this.#read(line);
     if (!message) return;
     if (message.type === "welcome") this.#attached(new FrameGate(message.frames));
-    else if (message.type === "ack") return this.#gate?.acknowledge(message.sequence);
+    else if (message.type === "ack") return this.#gate?.acknowledge(message);
     else if (message.type === "done") this.#unanswered.delete(message.id);
     else if (message.type === "pong") {
       this.#openPing = null;

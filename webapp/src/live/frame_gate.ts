@@ -1,6 +1,9 @@
-/** Which frames go out: at most `max_hz`, at most `in_flight` unacknowledged; others are dropped. */
+/**
+ * Which frames go out: at most `max_hz`, at most `in_flight` unacknowledged; others are dropped.
+ * And whether they bring a silhouette, which the server says with each acknowledgement.
+ */
 
-import type { FrameLimits } from "../wire/messages.ts";
+import type { Acknowledgement, FrameLimits } from "../wire/messages.ts";
 
 // A frame may come this much early, so that a steady camera just at the limit loses none.
 const EARLY = 0.8;
@@ -10,13 +13,19 @@ export class FrameGate {
   #sequence = 0;
   #acknowledged = 0;
   #lastMs = -Infinity;
+  #wantsSilhouette: boolean;
 
   constructor(limits: FrameLimits) {
     this.#limits = limits;
+    this.#wantsSilhouette = limits.silhouette;
   }
 
   get inFlight(): number {
     return this.#sequence - this.#acknowledged;
+  }
+
+  get wantsSilhouette(): boolean {
+    return this.#wantsSilhouette;
   }
 
   /** Whether a frame would go out now. */
@@ -32,7 +41,8 @@ export class FrameGate {
     return this.#sequence;
   }
 
-  acknowledge(sequence: number): void {
+  acknowledge({ sequence, silhouette }: Acknowledgement): void {
+    this.#wantsSilhouette = silhouette;
     this.#acknowledged = Math.min(Math.max(this.#acknowledged, sequence), this.#sequence);
   }
 }

@@ -56,17 +56,21 @@ export class Landmarker {
       if (!image || !world) return;
       // The mask lives only as long as this call.
       const mask = silhouette ? result.segmentationMasks?.[0] : undefined;
+      const places = coordinates(image);
       frame = {
         ...frame,
-        image: coordinates(image),
+        image: places,
         world: coordinates(world),
         visibility: Float32Array.from(image, (point) => point.visibility),
         silhouette: mask
-          ? cropSilhouette({
-              probability: mask.getAsFloat32Array(),
-              width: mask.width,
-              height: mask.height,
-            })
+          ? cropSilhouette(
+              {
+                probability: mask.getAsFloat32Array(),
+                width: mask.width,
+                height: mask.height,
+              },
+              places,
+            )
           : null,
       };
     });

@@ -111,7 +111,7 @@ export class LiveSession {
   }
 
   get wantsSilhouette(): boolean {
-    return this.exercise?.silhouette ?? false;
+    return this.#connection.wantsSilhouette;
   }
 
   sendFrame(frame: PoseFrame): void {

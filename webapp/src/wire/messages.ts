@@ -138,11 +138,13 @@ export type Gesture = Checked<typeof gesture>;
 
 const frameLimits = shape({ max_hz: number, silhouette: flag, in_flight: number });
 export type FrameLimits = Checked<typeof frameLimits>;
+const ack = shape({ sequence: number, silhouette: flag });
+export type Acknowledgement = Checked<typeof ack>;
 
 const READERS = {
   welcome: shape({ protocol: number, version: text, state: sessionState, frames: frameLimits }),
   state: shape({ state: sessionState }),
-  ack: shape({ sequence: number }),
+  ack,
   placement,
   progress,
   rep,

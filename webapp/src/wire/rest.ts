@@ -51,7 +51,6 @@ export const exercise = shape({
   measures: withDefault(list(measure), []),
   sources: texts,
   demo: nullable(text),
-  silhouette: withDefault(flag, false),
 });
 export type Exercise = Checked<typeof exercise>;
 
