@@ -38,9 +38,9 @@ from upperback.motion.view import ViewName
 # A set is over when the posture is left, or nobody is seen, for this long [E].
 _POSTURE_LEFT_S = 2.5
 _UNSEEN_S = 6.0
-# Nobody gets up within a sixth of a second; judging the posture in every frame would take as
-# long as the rep signal itself. [bench] Same reps and findings; sets end up to 0.13 s later.
-_POSTURE_EVERY_S = 0.15
+# Nobody gets up within a third of a second; judging the posture in every frame would take as
+# long as the rep signal itself. [bench] Same reps and findings; sets end up to 0.3 s later.
+_POSTURE_EVERY_S = 0.3
 
 
 class RunningSet:

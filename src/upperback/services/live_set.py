@@ -49,7 +49,7 @@ _PARTIAL_WORDS = {
 }
 _OTHER_SIDE = "other_side"
 # Nobody reads numbers that change faster.
-_READINGS_EVERY_S = 0.15
+_READINGS_EVERY_S = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
