@@ -97,6 +97,7 @@ class RepSegmenter:
         self._rule = rule
         self._start = rule.start.clamp(start_value)
         self._own_ends: list[float] = []
+        self._end = rule.end.typical
         self._state = RepState.READY
         self._cycle: _Cycle | None = None
         self._recent: deque[tuple[float, float]] = deque()
@@ -119,7 +120,7 @@ class RepSegmenter:
 
     def share(self, value: float) -> float:
         """Progress of a signal value: 0 at the own start, 1 at the own end range."""
-        return (value - self._start) / (self._end() - self._start)
+        return (value - self._start) / (self._end - self._start)
 
     def push(self, time_s: float, value: float) -> RawRep | None:
         """Take the next value; return the rep that it completes or breaks off, if any."""
@@ -151,12 +152,14 @@ class RepSegmenter:
             return None
         return self._raw_rep(cycle, cycle.samples[-1][0], reason)
 
-    def _end(self) -> float:
+    def _learn_end(self, value: float) -> None:
+        """Take the end range of a counted rep; the best of the first few is the own one."""
+        if len(self._own_ends) >= _N_CALIBRATION_REPS:
+            return
+        self._own_ends.append(value)
         end = self._rule.end
-        if not self._own_ends:
-            return end.typical
         best = max(self._own_ends) if end.typical > self._start else min(self._own_ends)
-        return end.clamp(best)
+        self._end = end.clamp(best)
 
     def _maybe_lost(self, time_s: float) -> RawRep | None:
         if self._seen_s is None or time_s - self._seen_s <= self._rule.lost_s:
@@ -266,8 +269,7 @@ class RepSegmenter:
         raw = self._raw_rep(cycle, end_s, None)
         if raw.end_s - raw.start_s < self._rule.min_s:
             return replace(raw, reason="too_quick")
-        if len(self._own_ends) < _N_CALIBRATION_REPS:
-            self._own_ends.append(raw.peak_value)
+        self._learn_end(raw.peak_value)
         return raw
 
     def _raw_rep(self, cycle: _Cycle, end_s: float, reason: RepReason | None) -> RawRep:
@@ -279,7 +281,7 @@ class RepSegmenter:
             hold_end_s=hold_end_s,
             end_s=min(rest_s, end_s),
             peak_share=cycle.peak_share,
-            peak_value=self._start + cycle.peak_share * (self._end() - self._start),
+            peak_value=self._start + cycle.peak_share * (self._end - self._start),
             reason=reason,
         )
 

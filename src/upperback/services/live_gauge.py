@@ -1,11 +1,12 @@
 """Small watches beside the engine: breath and hold, rest after the last rep, the page's clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import inf
 from typing import Literal
 
 from upperback.coach.events import Progress
+from upperback.coach.report import Measure
 from upperback.exercises.definition import Exercise
 from upperback.motion.pose import PoseFrame
 from upperback.services.live_messages import Message, Moved
@@ -32,9 +33,12 @@ class Gauge:
         self._hold = next((phase.name for phase in exercise.phases if phase.part == "hold"), None)
         self._last: tuple[float, float] | None = None
         self._hold_since_s: float | None = None
+        self._told: Mapping[str, Measure] = {}
 
     def moved(self, progress: Progress) -> Moved:
-        """Return the progress with breath and hold."""
+        """Return the progress with breath and hold; readings that were told are not repeated."""
+        is_told = progress.readings is self._told
+        self._told = progress.readings
         hold_s = self._held_s(progress.time_s, abs(progress.share))
         phase = self._hold if hold_s > 0.0 and self._hold is not None else progress.phase
         return Moved(
@@ -42,7 +46,7 @@ class Gauge:
             share=progress.share,
             breath=self._breaths.get(phase),
             hold_s=hold_s,
-            readings=progress.readings,
+            readings={} if is_told else progress.readings,
         )
 
     def _held_s(self, time_s: float, share: float) -> float:

@@ -28,7 +28,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """Where in the rep the person is."""
+    """Where in the rep the person is; ``readings`` is empty where it has not been read anew."""
 
     phase: str
     share: float
