@@ -136,14 +136,27 @@ class SlowJournal(MemoryJournal):
         super().__init__()
         self.may_write = Event()
         self.n_waits = 0
+        self._is_together = False
 
     @contextmanager
     def all_at_once(self) -> Iterator[None]:
         """Wait until it may."""
-        self.may_write.wait()
+        self._wait()
+        self._is_together = True
+        try:
+            with super().all_at_once():
+                yield
+        finally:
+            self._is_together = False
+
+    def _check(self) -> None:
+        if not self._is_together:
+            self._wait()
+        super()._check()
+
+    def _wait(self) -> None:
+        assert self.may_write.wait(timeout=60.0), "nobody let the journal write"
         self.n_waits += 1
-        with super().all_at_once():
-            yield
 
 
 @dataclass(slots=True)
