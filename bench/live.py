@@ -163,6 +163,7 @@ def table(options: argparse.Namespace, runs: Sequence[Run]) -> str:
         ("from page to page, there and back", trip),
         ("frames left out by the server, by the pages", "{n_dropped}, {page_drops}"),
         ("processors busy: server, pages", "{server_cpu:.2f}, {pages_cpu:.2f}"),
+        ("processors kept by the host for others", "{stolen_cpu:.2f}"),
         ("processor time of the server a frame", "{frame_cpu_ms:.2f} ms"),
     )
     heads = [

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import os
 import struct
 import subprocess
 import time
 from dataclasses import dataclass, field, replace
-from math import ceil
+from math import ceil, nan
+from pathlib import Path
 from typing import IO, Any, get_args
 
 import numpy as np
@@ -30,6 +32,8 @@ _SPREAD_S = 6.0
 # How far around the trunk the page's crop reaches, in lengths of the line from shoulder to hip.
 _ALONG, _ACROSS = (-0.1, 1.25), (-0.8, 0.8)
 _LONGEST_PX = 128
+# In the first line of /proc/stat: cpu, user, nice, system, idle, iowait, irq, softirq, steal.
+_STOLEN_AT = 8
 # By then everybody has begun and done a first rep.
 _WARM_UP_S = _SPREAD_S + 6.0
 
@@ -211,7 +215,7 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
     ]
     await asyncio.sleep(_WARM_UP_S)
     _order(servers)
-    began_s, cpu_s = time.perf_counter(), time.process_time()
+    began_s, cpu_s, stolen_s = time.perf_counter(), time.process_time(), _stolen_s()
     before = sum(page.n_acked for page in pages), sum(page.n_dropped for page in pages)
     for page in pages:
         page.trips_s.clear()
@@ -219,6 +223,7 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
     after = sum(page.n_acked for page in pages), sum(page.n_dropped for page in pages)
     elapsed_s = time.perf_counter() - began_s
     pages_cpu = (time.process_time() - cpu_s) / elapsed_s
+    stolen_cpu = (_stolen_s() - stolen_s) / elapsed_s
     trips = np.concatenate([page.trips_s for page in pages]) * 1000.0
     _order(servers)
     measured = [json.loads(await asyncio.to_thread(_output(each).readline)) for each in servers]
@@ -237,8 +242,18 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
         "server_cpu": server_cpu,
         "frame_cpu_ms": 1000.0 * server_cpu / max(fps * len(pages), 1e-9),
         "pages_cpu": pages_cpu,
+        "stolen_cpu": stolen_cpu,
         "n_reps": [count for each in measured for count in each["n_reps"]],
     }
+
+
+def _stolen_s() -> float:
+    """Processor time that the host of a virtual machine kept for others; NaN where none is told."""
+    try:
+        of_all = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()
+    except FileNotFoundError:
+        return nan
+    return int(of_all[_STOLEN_AT]) / os.sysconf("SC_CLK_TCK")
 
 
 def _output(server: subprocess.Popen[str]) -> IO[str]:
