@@ -4,14 +4,13 @@ The course of it is the machine of `upperback.coach.session`; this is who feeds 
 the journal as it happens, so neither a closed page nor a crash loses more than the rep in progress.
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from upperback.coach.back_outline import needs_silhouette
 from upperback.coach.gestures import HandWatch
-from upperback.coach.placement import NEEDS_S, PlacementCheck
+from upperback.coach.placement import NEEDS_S
 from upperback.coach.session import after, is_rested
 from upperback.coach.session_commands import (
     MEANT_BY_A_HAND,
@@ -40,11 +39,10 @@ from upperback.services.live_messages import (
     Placed,
     StateChanged,
 )
+from upperback.services.live_placing import Placing
 from upperback.services.live_record import LiveRecord, with_completed
 from upperback.services.live_set import LiveSet, PersonLost, PersonUp, Seen, SeenFinding, SeenRep
 
-# The start pose may have been held before the set began: so much of it the engine sees too.
-_BEFORE_S = 1.0
 # Somebody who was out of the picture comes back walking: that is no end of the set [E].
 _COMING_BACK_S = 8.0
 
@@ -72,9 +70,8 @@ class LiveSession:
         self._record = record
         self.model_name = "unknown"
         self._hand = HandWatch()
-        self._placement: PlacementCheck | None = None
+        self._placing = Placing()
         self._set: LiveSet | None = None
-        self._before: deque[PoseFrame] = deque()
         self._away_s: float | None = None
         self._rest = RestWatch()
         self._clock = PageClock()
@@ -159,12 +156,7 @@ class LiveSession:
         return []
 
     def _place(self, frame: PoseFrame) -> list[Message]:
-        if self._placement is None:
-            self._placement = PlacementCheck(self.exercise)
-        self._before.append(frame)
-        while frame.time_s - self._before[0].time_s > _BEFORE_S:
-            self._before.popleft()
-        placement = self._placement.push(frame)
+        placement = self._placing.push(frame, self.exercise)
         told: list[Message] = [Placed(placement=placement)]
         if placement.held_s >= NEEDS_S:
             told += self._apply(Begin())
@@ -188,9 +180,9 @@ class LiveSession:
 
     def _begun(self) -> list[Seen]:
         """Show a set that begins the moments before it."""
-        frames, live_set = list(self._before), self._running()
-        self._before.clear()
-        return [seen for frame in frames for seen in live_set.push(frame)]
+        return [
+            seen for frame in self._placing.take_before() for seen in self._running().push(frame)
+        ]
 
     # --- what the engine tells ----------------------------------------------------------
 
@@ -297,10 +289,7 @@ class LiveSession:
         if live_set is not None and (state.current is None or state.stage == "rating"):
             self._record.end_track(live_set.track, before.current, state)
             self._set = None
-        if state.stage not in ("placing", "counting"):
-            self._before.clear()
-        if state.stage != "placing":
-            self._placement = None
+        self._placing.come_to(state.stage)
         if state.stage != before.stage:
             self._rest.forget()
 
