@@ -194,3 +194,22 @@ def test_json_bodies_only() -> None:
         body = json.dumps({"by_camera": True})
         headers = {"content-type": "text/plain"}
         assert client.post("/api/sessions", content=body, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"minutes": "soon"}, "minutes: expected a valid integer"),
+        ({"exercises": 5}, "exercises: expected a list, got 5"),
+        ({"kind": "yoga" * 100}, "…"),
+    ],
+)
+def test_a_mistake_is_told_with_what_was_expected_and_what_came(
+    body: dict[str, object], says: str
+) -> None:
+    with a_client(Scene()) as client:
+        answer = client.post("/api/sessions", json=body)
+    assert answer.status_code == 422
+    text = answer.json()["error"]["text"]
+    assert says in text
+    assert len(text) < 200

@@ -32,6 +32,7 @@ from upperback.web.live_socket import Limits, LiveConnection
 from upperback.web.pages import api_page
 from upperback.web.setup import Coach, Setup
 from upperback.web.training_desk import TrainingDesk
+from upperback.web.wire import mistake
 
 _LOG = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[UpperbackError], int, str], ...] = (
@@ -117,10 +118,8 @@ def _add_errors(app: FastAPI) -> None:
     async def malformed(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError | ValidationError)
         first = error.errors()[0]
-        place = ".".join(str(each) for each in first["loc"][1:])
-        return JSONResponse(
-            error_document("malformed", f"{place}: {first['msg']}"), status_code=422
-        )
+        text = mistake(first["loc"][1:], first["msg"], first.get("input"))
+        return JSONResponse(error_document("malformed", text), status_code=422)
 
     @app.exception_handler(HTTPException)
     async def http_error(_: Request, error: Exception) -> Response:

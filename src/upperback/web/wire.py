@@ -1,5 +1,6 @@
 """What the page may send, checked by pydantic: control messages and the bodies of requests."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -26,6 +27,9 @@ from upperback.web.frame_codec import MalformedError
 PROTOCOL = 2
 SUBPROTOCOL = "upperback.live.2"
 MAX_TEXT_BYTES = 8192
+# How pydantic begins, and how much of what came is shown.
+_SHOULD = "Input should be"
+_SHOWN = 40
 _Id = Annotated[str, Field(min_length=1, max_length=64)]
 _Plain = dict[
     str,
@@ -161,6 +165,16 @@ def decode_control(text: str) -> Hello | CommandMessage | Ping:
 
 def plain_words(error: ValidationError) -> str:
     """Return the first mistake: where it is, and what was expected."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    place = ".".join(str(each) for each in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
+    first = error.errors(include_url=False, include_context=False)[0]
+    return mistake(first["loc"], first["msg"], first["input"])
+
+
+def mistake(place: Sequence[str | int], said: str, came: object) -> str:
+    """Return where a mistake is, what was expected and what came, from what pydantic says of it."""
+    words = said.replace("a valid tuple", "a list").replace("a valid list", "a list")
+    if words.startswith(_SHOULD):
+        shown = repr(came)
+        cut = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        words = f"expected{words.removeprefix(_SHOULD)}, got {cut}"
+    where = ".".join(str(each) for each in place)
+    return f"{where}: {words}" if where else words
