@@ -89,9 +89,7 @@ class LiveSession:
     @property
     def asks_for_silhouette(self) -> bool:
         """Whether the silhouette of the next frame makes a difference."""
-        state = self._state
-        is_watched = state.stage in ("placing", "counting") or state.is_away
-        if not (is_watched and state.by_camera):
+        if not self._is_watching:
             return False
         if self._set is not None:
             return self._set.asks_for_silhouette
@@ -120,7 +118,7 @@ class LiveSession:
         before = self._state
         frame = self._clock.in_time(frame)
         told = self._hand_sign(frame)
-        if self._state.by_camera:
+        if self._is_watching:
             told += self._watch(frame)
         return self._changed(before, told)
 
@@ -145,15 +143,18 @@ class LiveSession:
         meant = EndSet() if is_done else MEANT_BY_A_HAND[self._state.stage]
         return [HandUp(held_s=sign.held_s), *self._apply(meant)]
 
-    def _watch(self, frame: PoseFrame) -> list[Message]:
+    @property
+    def _is_watching(self) -> bool:
+        """Whether frames are of use for more than a hand that is held up."""
         state = self._state
-        if state.stage == "placing":
+        return state.by_camera and (state.stage in ("placing", "counting") or state.is_away)
+
+    def _watch(self, frame: PoseFrame) -> list[Message]:
+        if self._state.stage == "placing":
             return self._place(frame)
-        if state.stage == "counting":
+        if self._state.stage == "counting":
             return self._hear([*self._begun(), *self._running().push(frame)], frame)
-        if state.stage == "paused" and state.is_away:
-            return self._wait_for_return(frame)
-        return []
+        return self._wait_for_return(frame)
 
     def _place(self, frame: PoseFrame) -> list[Message]:
         placement = self._placing.push(frame, self.exercise)

@@ -81,7 +81,7 @@ class DirectWriter:
     def _write(self, groups: Sequence[_Group]) -> None:
         writes = [write for group in groups for write in group]
         if len(writes) == 1:
-            # A rep, mostly: it is all or nothing by itself, and in half the time.
+            # A rep, mostly: it is all or nothing by itself, and needs no savepoint.
             writes[0](self._journal)
             return
         with self._journal.all_at_once():
