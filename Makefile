@@ -114,11 +114,13 @@ clean: ## remove everything that was built or installed here
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # A new lock file is installed; a new pyproject.toml only renews the entry points.
+# --no-deps: the lock is complete. Where pip resolves again, a newer release of a package that another
+# one asks for with an extra (coverage[toml]) makes it stop: it takes that release for one not pinned.
 $(INSTALLED): requirements/dev.lock
 	@scripts/prepare_system.sh $(PYTHON)
 	@echo "upperback: installing Python packages into $(VENV) (once, some minutes)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP_INSTALL) --require-hashes -r $<
+	@$(PIP_INSTALL) --no-deps --require-hashes -r $<
 	@touch $@
 
 # --no-index: everything that the build needs is in the lock, so this works offline.
