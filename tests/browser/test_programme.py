@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from coach_page import (
     READY,
@@ -133,6 +133,27 @@ def test_today_bends_to_what_there_is(server: Server, page: Page) -> None:
     button(page, "Save").click()
     expect(page.get_by_text("Stop this exercise")).to_be_visible()
     look(page, "today-red-pain")
+
+
+def test_a_late_answer_does_not_undo_a_newer_wish(server: Server, page: Page) -> None:
+    open_home(page, server.url)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/today?equipment=band", hold)
+
+    button(page, "Only a band").click()
+    button(page, "Only a band").click()
+    button(page, "I have 6 minutes").click()
+    expect(page.get_by_text("Short session")).to_be_visible()
+    with page.expect_response("**/api/today?equipment=band"):
+        held[0].continue_()
+
+    # The page has heard the late answer once it hears one to a question asked after it.
+    page.evaluate("fetch('/api/info').then((answer) => answer.json()).then(() => null)")
+    expect(page.get_by_text("Short session")).to_be_visible()
 
 
 def test_a_session_by_taps_lands_in_journal_and_progress(server: Server, page: Page) -> None:

@@ -18,6 +18,7 @@ export class Programme {
   morning = $state.raw<Morning | null>(null);
   baseline = $state.raw<Baseline | null>(null);
   wishes = $state.raw<Wishes>(NO_WISHES);
+  #asked = 0;
 
   /** Whether nobody has said yet who trains here. */
   get isNew(): boolean {
@@ -29,33 +30,39 @@ export class Programme {
   }
 
   async load(): Promise<void> {
-    const [profile, day, morning, baseline] = await Promise.all([
+    const [profile, morning, baseline] = await Promise.all([
       programme.profile(),
-      programme.today(this.wishes),
       programme.morning(),
       programme.baseline(),
+      this.#planDay(),
     ]);
     this.profile = profile;
-    this.day = day;
     this.morning = morning;
     this.baseline = baseline;
   }
 
   /** Asks again for what is to be done, as after a stated pain. */
   async plan(): Promise<void> {
-    const [day, baseline] = await Promise.all([programme.today(this.wishes), programme.baseline()]);
-    this.day = day;
+    const [baseline] = await Promise.all([programme.baseline(), this.#planDay()]);
     this.baseline = baseline;
   }
 
   /** Plans today again, at once. */
   async wish(change: Partial<Wishes>): Promise<void> {
     this.wishes = { ...this.wishes, ...change };
-    this.day = await programme.today(this.wishes);
+    await this.#planDay();
   }
 
   async sore(isSore: boolean): Promise<void> {
     if (isSore) await programme.sore();
     await this.wish({ sore: isSore ? [SORE_ALL] : [] });
+  }
+
+  /** Plans today by the wishes; an answer that comes after a newer question is out of date. */
+  async #planDay(): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const day = await programme.today(this.wishes);
+    if (asked === this.#asked) this.day = day;
   }
 }
