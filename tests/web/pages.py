@@ -3,10 +3,11 @@
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol
 
-from starlette.testclient import TestClient, WebSocketTestSession
+import httpx
+from starlette.testclient import TestClient
 
 from services.live_fakes import Scene
 from upperback.motion.pose import PoseFrame
@@ -47,10 +48,46 @@ def a_client(scene: Scene, **more: Any) -> Iterator[TestClient]:
         yield client
 
 
+class Client(Protocol):
+    """Speaks with the application: Starlette's test client, or one of the real server."""
+
+    @property
+    def base_url(self) -> object:
+        """Where the application is."""
+
+    def get(self, path: str, /) -> httpx.Response:
+        """Ask for something."""
+
+    def post(self, path: str, /, *, json: Any) -> httpx.Response:
+        """Ask for a change."""
+
+    def websocket_connect(
+        self, path: str, subprotocols: list[str], /, *, headers: dict[str, str]
+    ) -> AbstractContextManager["Session"]:
+        """Connect to the live socket."""
+
+
+class Session(Protocol):
+    """An open connection."""
+
+    @property
+    def accepted_subprotocol(self) -> str | None:
+        """What both ends speak."""
+
+    def send_text(self, text: str) -> None:
+        """Send a text."""
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes."""
+
+    def receive_text(self) -> str:
+        """Return the next message, a text."""
+
+
 class PageSocket:
     """A page's end of the live socket: it hears one message after another."""
 
-    def __init__(self, session: WebSocketTestSession) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
         self._heard: deque[Document] = deque()
         self.accepted_subprotocol = session.accepted_subprotocol
@@ -66,10 +103,10 @@ class PageSocket:
 
 @contextmanager
 def a_socket(
-    client: TestClient, *, origin: str = f"http://{HOST}", subprotocol: str = SUBPROTOCOL
+    client: Client, *, origin: str | None = None, subprotocol: str = SUBPROTOCOL
 ) -> Iterator[PageSocket]:
-    """Connect to the live socket."""
-    headers = {"origin": origin, "host": HOST}
+    """Connect to the live socket, as a page of the server's own unless said otherwise."""
+    headers = {"origin": origin or str(client.base_url).rstrip("/"), "host": HOST}
     with client.websocket_connect("/api/live", [subprotocol], headers=headers) as session:
         yield PageSocket(session)
 
@@ -80,7 +117,7 @@ def hello(session_id: str, **more: Any) -> str:
     return json.dumps(document | more)
 
 
-def begin(client: TestClient, exercise: str = "seated_row", **more: Any) -> Document:
+def begin(client: Client, exercise: str = "seated_row", **more: Any) -> Document:
     """Begin a training session; return its state."""
     body = {"exercises": [exercise], "by_camera": True} | more
     answer = client.post("/api/sessions", json=body)
@@ -89,7 +126,7 @@ def begin(client: TestClient, exercise: str = "seated_row", **more: Any) -> Docu
     return state
 
 
-def command(client: TestClient, session_id: str, name: str, **fields: Any) -> Document:
+def command(client: Client, session_id: str, name: str, **fields: Any) -> Document:
     """Send a command by REST; return the state after it."""
     body = {"id": f"{name}-{len(fields)}-{next(_NUMBERS)}", "command": name} | fields
     answer = client.post(f"/api/sessions/{session_id}/commands", json=body)
@@ -98,7 +135,7 @@ def command(client: TestClient, session_id: str, name: str, **fields: Any) -> Do
     return state
 
 
-def count_live(client: TestClient, state: Document) -> None:
+def count_live(client: Client, state: Document) -> None:
     """Go from the introduction to counting."""
     command(client, state["id"], "ready")
     command(client, state["id"], "begin")

@@ -1,13 +1,17 @@
-"""The live socket through the real application: counting, closing, and who is harmed by whom."""
+"""The live socket through the real application: counting, closing, and who is harmed by whom.
+
+Every test runs twice: as by any server of ASGI, and on our own, which has a direct line.
+"""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from builders import a_set_of, said, watch
@@ -19,6 +23,7 @@ from upperback.services.live_journal import QueuedWriter
 from upperback.web.frame_codec import decode_frame, encode_frame
 from upperback.web.live_socket import Limits
 from web.pages import (
+    Client,
     PageSocket,
     a_client,
     a_socket,
@@ -30,8 +35,17 @@ from web.pages import (
     hello,
     of_type,
 )
+from web.served import a_served_client
 
 FRAME = a_set_of(1).frames[0]
+Open = Callable[..., AbstractContextManager[Any]]
+
+
+@pytest.fixture(scope="module", params=[a_client, a_served_client], ids=["asgi", "served"])
+def open_client(request: pytest.FixtureRequest) -> Open:
+    """Return how to reach the application: as any server runs it, and as ours does."""
+    opens: Open = request.param
+    return opens
 
 
 def close_of(socket: PageSocket) -> tuple[int, list[dict[str, Any]]]:
@@ -50,13 +64,13 @@ def wishes(heard: list[dict[str, Any]]) -> list[bool]:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_the_socket_counts_what_the_engine_counts(exercise: str) -> None:
+def test_the_socket_counts_what_the_engine_counts(open_client: Open, exercise: str) -> None:
     side: Any = "right" if exercise == "thoracic_rotation" else "both"
     with_outline = exercise == "cat_cow"
     done = a_set_of(3, exercise=exercise, plan=RepPlan(side=side), silhouette=with_outline)
     sent = [encode_frame(frame, sequence=0) for frame in done.frames]
     events = watch([decode_frame(each).frame for each in sent], exercise, recognised=False)
-    with a_client(Scene()) as client:
+    with open_client(Scene()) as client:
         state = begin(client, exercise)
         count_live(client, state)
         with a_socket(client) as socket:
@@ -73,8 +87,8 @@ def test_the_socket_counts_what_the_engine_counts(exercise: str) -> None:
         assert len(of_type(heard, "progress")) > 100
 
 
-def test_the_welcome_says_where_we_are() -> None:
-    with a_client(Scene()) as client:
+def test_the_welcome_says_where_we_are(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client, "cat_cow")
         with a_socket(client) as socket:
             assert str(socket.accepted_subprotocol) == "upperback.live.2"
@@ -90,11 +104,11 @@ def test_the_welcome_says_where_we_are() -> None:
             assert welcome["frames"] == {"max_hz": 30, "silhouette": True, "in_flight": 2}
 
 
-def test_silhouettes_are_asked_for_while_something_may_look_at_them() -> None:
+def test_silhouettes_are_asked_for_while_something_may_look_at_them(open_client: Open) -> None:
     """From the front nothing does, once the first rep has begun."""
     done = a_set_of(2, exercise="reverse_fly", silhouette=True)
     first = done.truth.reps[0]
-    with a_client(Scene()) as client:
+    with open_client(Scene()) as client:
         state = begin(client, "reverse_fly")
         with a_socket(client) as socket:
             socket.send_text(hello(state["id"]))
@@ -121,8 +135,8 @@ def test_silhouettes_are_asked_for_while_something_may_look_at_them() -> None:
                 assert wishes(feed(socket, [frame], len(frames) + more)) == [wish]
 
 
-def test_who_counts_by_tapping_is_asked_for_no_silhouette() -> None:
-    with a_client(Scene()) as client:
+def test_who_counts_by_tapping_is_asked_for_no_silhouette(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client, "cat_cow", by_camera=False)
         command(client, state["id"], "ready")
         with a_socket(client) as socket:
@@ -131,8 +145,8 @@ def test_who_counts_by_tapping_is_asked_for_no_silhouette() -> None:
             assert wishes(feed(socket, [FRAME])) == [False]
 
 
-def test_commands_are_answered_and_change_the_state() -> None:
-    with a_client(Scene()) as client:
+def test_commands_are_answered_and_change_the_state(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client)
         with a_socket(client) as socket:
             socket.send_text(hello(state["id"]))
@@ -148,8 +162,8 @@ def test_commands_are_answered_and_change_the_state() -> None:
             assert socket.receive_json() == {"type": "pong", "id": "p"}
 
 
-def test_a_command_by_rest_shows_on_the_socket() -> None:
-    with a_client(Scene()) as client:
+def test_a_command_by_rest_shows_on_the_socket(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client)
         with a_socket(client) as socket:
             socket.send_text(hello(state["id"]))
@@ -158,11 +172,11 @@ def test_a_command_by_rest_shows_on_the_socket() -> None:
             assert socket.receive_json()["state"]["stage"] == "placing"
 
 
-def test_a_rep_is_told_only_once_it_is_written() -> None:
+def test_a_rep_is_told_only_once_it_is_written(open_client: Open) -> None:
     """Whatever promises nothing goes on meanwhile."""
     journal = SlowJournal()
     journal.may_write.set()
-    with a_client(Scene(journal=journal, new_writer=QueuedWriter)) as client:
+    with open_client(Scene(journal=journal, new_writer=QueuedWriter)) as client:
         state = begin(client, by_camera=False)
         with a_socket(client) as socket:
             socket.send_text(hello(state["id"]))
@@ -180,10 +194,10 @@ def test_a_rep_is_told_only_once_it_is_written() -> None:
             assert kept.n_counted == 1
 
 
-def test_a_lost_connection_goes_on_in_the_middle_of_a_rep() -> None:
+def test_a_lost_connection_goes_on_in_the_middle_of_a_rep(open_client: Open) -> None:
     frames = a_set_of(3).frames
     cut = len(frames) // 2
-    with a_client(Scene()) as client:
+    with open_client(Scene()) as client:
         state = begin(client)
         count_live(client, state)
         heard = []
@@ -195,8 +209,8 @@ def test_a_lost_connection_goes_on_in_the_middle_of_a_rep() -> None:
         assert [each["count"] for each in of_type(heard, "rep")] == [1, 2, 3]
 
 
-def test_the_later_window_takes_over() -> None:
-    with a_client(Scene()) as client:
+def test_the_later_window_takes_over(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client)
         with a_socket(client) as first:
             first.send_text(hello(state["id"]))
@@ -211,8 +225,8 @@ def test_the_later_window_takes_over() -> None:
                 assert second.receive_json()["type"] == "pong"
 
 
-def test_two_frames_of_one_moment_are_one() -> None:
-    with a_client(Scene()) as client:
+def test_two_frames_of_one_moment_are_one(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client)
         with a_socket(client) as socket:
             socket.send_text(hello(state["id"]))
@@ -224,20 +238,20 @@ def test_two_frames_of_one_moment_are_one() -> None:
 # --- what closes a connection -----------------------------------------------------------
 
 
-def test_another_sites_page_is_not_let_in() -> None:
-    with a_client(Scene()) as client, a_socket(client, origin="https://evil.example") as socket:
+def test_another_sites_page_is_not_let_in(open_client: Open) -> None:
+    with open_client(Scene()) as client, a_socket(client, origin="https://evil.example") as socket:
         code, heard = close_of(socket)
         assert code == 4401
         assert heard[-1]["code"] == "not_allowed"
 
 
-def test_without_the_subprotocol_nobody_is_let_in() -> None:
-    with a_client(Scene()) as client, a_socket(client, subprotocol="chat") as socket:
+def test_without_the_subprotocol_nobody_is_let_in(open_client: Open) -> None:
+    with open_client(Scene()) as client, a_socket(client, subprotocol="chat") as socket:
         assert close_of(socket)[0] == 4400
 
 
-def test_who_says_no_hello_is_closed() -> None:
-    with a_client(Scene(), limits=Limits(hello_s=0.1)) as client, a_socket(client) as socket:
+def test_who_says_no_hello_is_closed(open_client: Open) -> None:
+    with open_client(Scene(), limits=Limits(hello_s=0.1)) as client, a_socket(client) as socket:
         assert close_of(socket)[0] == 4408
 
 
@@ -252,8 +266,8 @@ def test_who_says_no_hello_is_closed() -> None:
         ("x" * 9000, 4413),
     ],
 )
-def test_a_wrong_hello_is_closed_with_its_code(first: str, code: int) -> None:
-    with a_client(Scene()) as client, a_socket(client) as socket:
+def test_a_wrong_hello_is_closed_with_its_code(open_client: Open, first: str, code: int) -> None:
+    with open_client(Scene()) as client, a_socket(client) as socket:
         socket.send_text(first)
         assert close_of(socket)[0] == code
 
@@ -276,9 +290,9 @@ BAD_MESSAGES: list[tuple[list[bytes | str], int]] = [
 
 @pytest.mark.parametrize(("messages", "code"), BAD_MESSAGES)
 def test_what_breaks_the_protocol_closes_that_connection_and_harms_no_other(
-    messages: list[bytes | str], code: int
+    open_client: Open, messages: list[bytes | str], code: int
 ) -> None:
-    with a_client(Scene()) as client:
+    with open_client(Scene()) as client:
         scene_state = begin(client)
         count_live(client, scene_state)
         sample = begin(client, "cat_cow", sample=True)
@@ -300,8 +314,8 @@ def test_what_breaks_the_protocol_closes_that_connection_and_harms_no_other(
             assert [each["count"] for each in of_type(heard, "rep")] == [1, 2]
 
 
-def test_time_that_runs_backwards_is_closed() -> None:
-    with a_client(Scene()) as client:
+def test_time_that_runs_backwards_is_closed(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client)
         with a_socket(client) as socket:
             socket.send_text(hello(state["id"]))
@@ -343,16 +357,15 @@ ANY_MESSAGE = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def shared_client() -> Any:
-    scene = Scene()
-    with a_client(scene) as client:
+def shared_client(open_client: Open) -> Any:
+    with open_client(Scene()) as client:
         yield client
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(messages=st.lists(ANY_MESSAGE, max_size=12))
 def test_whatever_a_page_sends_the_server_closes_it_with_a_code_or_goes_on(
-    shared_client: TestClient, messages: list[bytes | str]
+    shared_client: Client, messages: list[bytes | str]
 ) -> None:
     state = begin(shared_client, sample=True)
     with a_socket(shared_client) as socket:
@@ -371,9 +384,11 @@ def test_whatever_a_page_sends_the_server_closes_it_with_a_code_or_goes_on(
     assert shared_client.get("/api/info").status_code == 200
 
 
-def test_of_frames_that_pile_up_the_newest_is_worked_on_and_all_are_acknowledged() -> None:
+def test_of_frames_that_pile_up_the_newest_is_worked_on_and_all_are_acknowledged(
+    open_client: Open,
+) -> None:
     frames: list[PoseFrame] = [replace(FRAME, time_s=0.1 * index) for index in range(30)]
-    with a_client(Scene()) as client:
+    with open_client(Scene()) as client:
         state = begin(client)
         command(client, state["id"], "ready")
         with a_socket(client) as socket:
@@ -389,13 +404,13 @@ def test_of_frames_that_pile_up_the_newest_is_worked_on_and_all_are_acknowledged
         assert 1 <= len(of_type(heard, "placement")) <= 30
 
 
-def test_when_the_server_stops_pages_are_told() -> None:
-    with a_client(Scene()) as client:
+def test_when_the_server_stops_pages_are_told(open_client: Open) -> None:
+    with open_client(Scene()) as client:
         state = begin(client)
         with a_socket(client) as socket:
             socket.send_text(hello(state["id"]))
             socket.receive_json()
-            hub: Any = client.app.state.coach.hub  # type: ignore[attr-defined]
+            hub: Any = client.app.state.coach.hub
             assert client.portal is not None
             client.portal.call(hub.close_all)
             assert close_of(socket)[0] == 1001

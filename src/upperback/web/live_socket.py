@@ -1,16 +1,19 @@
 """One connection of the live socket.
 
-Two tasks share it: one reads and checks what comes in, the other works and is the only one that
-sends. Of frames that arrive while another is worked on only the newest is kept; those before it
-are acknowledged unseen. So nothing queues, however slow the server or the network is.
+What comes in is checked and kept, then worked on. Of frames that came together, or while another was
+worked on, only the newest is worked on; those before it are acknowledged unseen. So nothing queues,
+however slow the server or the network is.
+
+Where there is a direct line, messages are answered in the turn of the loop in which they came. All
+else is done by two tasks: one reads, the other works and sends.
 """
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -19,26 +22,17 @@ from upperback.errors import LiveError
 from upperback.services.live import LiveSession
 from upperback.services.live_desk import CommandDesk
 from upperback.services.live_messages import Message
+from upperback.web.direct_line import DirectLine, line_of
 from upperback.web.documents import answer_document, as_json, state_document, told_json
-from upperback.web.frame_codec import MAX_FRAME_BYTES, decode_frame, sequence_of
+from upperback.web.frame_codec import decode_frame
 from upperback.web.hub import Hub
+from upperback.web.inbox import Inbox, control_of
 from upperback.web.outbox import Outbox
 from upperback.web.refusal import CloseCode, Refusal
-from upperback.web.token_bucket import TokenBucket
-from upperback.web.wire import (
-    MAX_TEXT_BYTES,
-    PROTOCOL,
-    SUBPROTOCOL,
-    CommandMessage,
-    Hello,
-    Ping,
-    decode_control,
-)
+from upperback.web.wire import PROTOCOL, SUBPROTOCOL, CommandMessage, Hello, Ping
 
 _MAX_HZ = 30
 _IN_FLIGHT = 2
-# A page that wakes up may catch up for so long.
-_BURST_S = 2.0
 # Pages keep the text of a close frame short: it may have 123 bytes.
 _REASON_BYTES = 120
 _LOG = logging.getLogger(__name__)
@@ -67,17 +61,13 @@ class LiveConnection:
         self._websocket = websocket
         self._hub = hub
         self._limits = limits
-        burst = round(_BURST_S * limits.rate_hz)
-        self._bucket = TokenBucket(rate_hz=limits.rate_hz, burst=burst)
-        self._frame: tuple[int, bytes] | None = None
-        self._dropped: deque[int] = deque()
-        self._control: deque[CommandMessage | Ping] = deque()
+        self._inbox = Inbox(rate_hz=limits.rate_hz)
         self._wake = asyncio.Event()
         self._outbox = Outbox(self._wake.set)
         self._session: LiveSession | None = None
         self._refusal: Refusal | None = None
         self._is_gone = False
-        self._sequence = -1
+        self._is_sending = False
         self._time_s = 0.0
         self._closed = asyncio.Event()
 
@@ -121,6 +111,9 @@ class LiveConnection:
         reader = asyncio.create_task(self._read())
         try:
             await self._send(self._welcome(desk))
+            line = line_of(self._websocket.scope)
+            if line is not None:
+                line.listen(self._hear, partial(self._answer_at_once, desk, line))
             await self._work(desk)
         finally:
             self._hub.detach(hello.session, self)
@@ -145,7 +138,7 @@ class LiveConnection:
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1005))
         text = message.get("text")
-        hello = self._decoded(text) if text is not None else None
+        hello = control_of(text) if text is not None else None
         if not isinstance(hello, Hello):
             raise Refusal(CloseCode.MALFORMED, "expected a hello as the first message")
         if hello.protocol != PROTOCOL:
@@ -168,61 +161,20 @@ class LiveConnection:
     # --- reading ------------------------------------------------------------------------
 
     async def _read(self) -> None:
+        while (message := await self._websocket.receive())["type"] != "websocket.disconnect":
+            self._hear(message.get("bytes"), message.get("text"))
+            self._wake.set()
+        self._is_gone = True
+        self._wake.set()
+
+    def _hear(self, data: bytes | None, text: str | None) -> None:
+        """Take a message in; who was refused is not listened to any more."""
+        if self._refusal is not None:
+            return
         try:
-            while True:
-                message = await self._websocket.receive()
-                if message["type"] == "websocket.disconnect":
-                    break
-                self._take(message.get("bytes"), message.get("text"))
-                self._wake.set()
+            self._inbox.take(data, text, now_s=asyncio.get_running_loop().time())
         except Refusal as refusal:
             self.dismiss(refusal)
-        else:
-            self._is_gone = True
-            self._wake.set()
-
-    def _take(self, data: bytes | None, text: str | None) -> None:
-        if not self._bucket.take(asyncio.get_running_loop().time()):
-            most_hz = self._limits.rate_hz
-            raise Refusal(CloseCode.TOO_MANY, f"more than {most_hz:g} messages a second")
-        if data is not None:
-            self._take_frame(data)
-            return
-        control = self._decoded(text or "")
-        if isinstance(control, Hello):
-            raise Refusal(CloseCode.MALFORMED, "hello: expected it once")
-        self._control.append(control)
-
-    def _take_frame(self, data: bytes) -> None:
-        if len(data) > MAX_FRAME_BYTES:
-            raise Refusal(
-                CloseCode.TOO_LARGE,
-                f"frame: expected at most {MAX_FRAME_BYTES} bytes, got {len(data)}",
-            )
-        try:
-            sequence = sequence_of(data)
-        except LiveError as error:
-            raise Refusal(CloseCode.MALFORMED, str(error)) from error
-        if sequence <= self._sequence:
-            raise Refusal(
-                CloseCode.MALFORMED,
-                f"frame: expected a sequence number above {self._sequence}, got {sequence}",
-            )
-        self._sequence = sequence
-        if self._frame is not None:
-            self._dropped.append(self._frame[0])
-        self._frame = (sequence, data)
-
-    def _decoded(self, text: str) -> Hello | CommandMessage | Ping:
-        if len(text) > MAX_TEXT_BYTES:
-            raise Refusal(
-                CloseCode.TOO_LARGE,
-                f"message: expected at most {MAX_TEXT_BYTES} characters, got {len(text)}",
-            )
-        try:
-            return decode_control(text)
-        except LiveError as error:
-            raise Refusal(CloseCode.MALFORMED, str(error)) from error
 
     # --- working ------------------------------------------------------------------------
 
@@ -236,19 +188,37 @@ class LiveConnection:
                 raise self._refusal
             self._take_up(desk)
             if not self._outbox.is_empty:
-                # Half of what a short message costs, here and on the page, is sending it.
-                await self._send("\n".join(self._outbox.take()))
+                self._is_sending = True
+                await self._send(self._gathered())
+                self._is_sending = False
+
+    def _answer_at_once(self, desk: CommandDesk, line: DirectLine) -> None:
+        """Work on what came by the direct line, unless something is being sent or refused."""
+        if self._refusal is not None or self._is_sending or not line.is_clear:
+            self._wake.set()
+            return
+        try:
+            self._take_up(desk)
+        except Refusal as refusal:
+            self.dismiss(refusal)
+            return
+        if not self._outbox.is_empty:
+            line.say(self._gathered())
+
+    def _gathered(self) -> str:
+        """Return all there is to say: half of what a short message costs is sending it."""
+        return "\n".join(self._outbox.take())
 
     def _take_up(self, desk: CommandDesk) -> None:
         """Do what has come in; what there is to say of it goes to the outbox."""
-        while self._control:
-            self._answer(desk, self._control.popleft())
-        while self._dropped:
-            self._acknowledge(desk, self._dropped.popleft())
-        if self._frame is not None:
-            (sequence, data), self._frame = self._frame, None
-            self._push(desk, data)
+        for control in self._inbox.controls():
+            self._answer(desk, control)
+        for sequence in self._inbox.dropped():
             self._acknowledge(desk, sequence)
+        frame = self._inbox.frame()
+        if frame is not None:
+            self._push(desk, frame.data)
+            self._acknowledge(desk, frame.sequence)
         if self._outbox.release():
             self._put(desk.session.trouble())
 

@@ -28,9 +28,9 @@ from upperback.web.access import OneTimeCode
 from upperback.web.addresses import is_loopback, lan_addresses, listen
 from upperback.web.app import create_app
 from upperback.web.certificate import certificate_for, fingerprint_of
-from upperback.web.corked_socket import CorkedWebSocketProtocol
 from upperback.web.files import HERE, PoseModelFile, pose_model_file
 from upperback.web.hub import Hub
+from upperback.web.live_protocol import LiveProtocol
 from upperback.web.setup import LOCAL_HOSTS, SampleClip, Setup
 from upperback.web.training_desk import TrainingDesk
 from upperback.wiring.clock import wall_clock
@@ -154,7 +154,7 @@ def server_config(app: ASGIApp, *, lifespan: bool, certificate: Path | None) -> 
     return uvicorn.Config(
         app,
         lifespan="on" if lifespan else "off",
-        ws=CorkedWebSocketProtocol,
+        ws=LiveProtocol,
         ws_max_size=_WS_MAX_BYTES,
         # Frames do not compress, and deflating them takes longer than the engine.
         ws_per_message_deflate=False,
