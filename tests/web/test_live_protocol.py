@@ -1,4 +1,4 @@
-"""What is written in one turn leaves together, and what came in one chunk is answered together."""
+"""The direct line: what came in one chunk is handed over and answered in the same turn."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from websockets.frames import Frame, Opcode
 from websockets.uri import parse_uri
 
 from upperback.web.direct_line import DirectLine, line_of
-from upperback.web.live_protocol import CorkedTransport, LiveProtocol
+from upperback.web.live_protocol import LiveProtocol
 
 
 class Wire:
@@ -40,79 +40,24 @@ class Wire:
     def is_closing(self) -> bool:
         return self.is_closed
 
-    def get_extra_info(self, name: str) -> str | None:
-        return "of the wire" if name == "colour" else None
-
-
-def _corked(wire: Wire) -> asyncio.Transport:
-    stream = cast("asyncio.Transport", wire)
-    return cast("asyncio.Transport", CorkedTransport(stream, asyncio.get_running_loop()))
-
-
-def _after_a_turn(act: Callable[[asyncio.Transport, Wire], None]) -> Wire:
-    async def run() -> Wire:
-        wire = Wire()
-        act(_corked(wire), wire)
-        await asyncio.sleep(0)
-        return wire
-
-    return asyncio.run(run())
-
-
-def test_a_turn_leaves_as_one() -> None:
-    async def write() -> list[bytes]:
-        wire = Wire()
-        corked = _corked(wire)
-        corked.write(b"one ")
-        corked.write(b"two")
-        assert wire.written == []
-        await asyncio.sleep(0)
-        corked.write(b"three")
-        await asyncio.sleep(0)
-        return wire.written
-
-    assert asyncio.run(write()) == [b"one two", b"three"]
-
-
-def test_nothing_said_is_lost_by_closing() -> None:
-    def close(corked: asyncio.Transport, _: Wire) -> None:
-        corked.write(b"goodbye")
-        corked.close()
-
-    wire = _after_a_turn(close)
-    assert wire.written == [b"goodbye"]
-    assert wire.is_closed
-
-
-def test_a_closed_wire_is_left_alone() -> None:
-    def write_too_late(corked: asyncio.Transport, wire: Wire) -> None:
-        corked.write(b"lost")
-        wire.close()
-
-    assert _after_a_turn(write_too_late).written == []
-
-
-def test_all_else_is_the_wires_own() -> None:
-    def ask(corked: asyncio.Transport, _: Wire) -> None:
-        assert corked.get_extra_info("colour") == "of the wire"
-
-    _after_a_turn(ask)
-
-
-# --- the direct line --------------------------------------------------------------------
+    def get_extra_info(self, _: str) -> None:
+        return None
 
 
 @dataclass
 class Listener:
-    """An application that listens by the direct line and answers with how many it heard."""
+    """An application that hears the first by ASGI, listens then, and answers how many it heard."""
 
     heard: list[bytes | str | None] = field(default_factory=list)
     by_asgi: list[dict[str, Any]] = field(default_factory=list)
     line: DirectLine | None = None
+    hello: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         await send({"type": "websocket.accept"})
+        for _message in range(self.hello):
+            await receive()
         self.line = line_of(scope)
         assert self.line is not None
         self.line.listen(lambda data, text: self.heard.append(data or text), self._answer)
@@ -179,6 +124,21 @@ def _talk(act: Callable[[Talk, Listener], Any]) -> tuple[Talk, Listener]:
         return talk, app
 
     return asyncio.run(run())
+
+
+def test_a_message_half_of_which_came_before_the_listener_is_not_lost() -> None:
+    async def run() -> list[bytes | str | None]:
+        app = Listener(hello=1)
+        talk = Talk(app)
+        await talk.open()
+        hello, late = (each.serialize(mask=True) for each in _binary(b"hello", b"late"))
+        talk.protocol.data_received(hello + late[:5])
+        await talk.turns()
+        talk.protocol.data_received(late[5:])
+        await talk.turns()
+        return app.heard
+
+    assert asyncio.run(run()) == [b"late", None]
 
 
 def test_what_came_in_one_chunk_is_answered_together_and_at_once() -> None:

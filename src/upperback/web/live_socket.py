@@ -1,7 +1,7 @@
 """One connection of the live socket.
 
-What comes in is checked and kept, then worked on. Of frames that came together, or while another was
-worked on, only the newest is worked on; those before it are acknowledged unseen. So nothing queues,
+What comes in is checked and kept, then worked on. Of frames that came together, or while another
+was worked on, only the newest counts; those before it are acknowledged unseen. So nothing queues,
 however slow the server or the network is.
 
 Where there is a direct line, messages are answered in the turn of the loop in which they came. All
