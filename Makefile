@@ -26,6 +26,9 @@ NPM := npm --prefix webapp
 BROWSER := build/.browser-stamp
 DATABASE := build/.database-stamp
 
+# A third of the time the tests wait, for a browser mostly: three at once for two cores.
+TEST_WORKERS ?= $(shell expr 3 \* $$(nproc) / 2)
+
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALLED := $(VENV)/.installed-stamp
 EDITABLE := $(VENV)/.editable-stamp
@@ -54,7 +57,7 @@ demo: setup ## analyse the sample video and write a report
 .PHONY: test
 test: lint $(BROWSER) $(DATABASE) ## all checks: lint, types, layers, tests, also in a real browser
 	$(NPM) test --silent
-	$(BIN)/pytest --numprocesses auto --dist worksteal
+	$(BIN)/pytest --numprocesses $(TEST_WORKERS) --dist worksteal
 
 .PHONY: lint
 lint: setup ## ruff, mypy, the import contracts; for the page oxlint, prettier and tsc

@@ -7,10 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from a_year import write_year
-from coach_page import ARGUMENTS, FAKE_CAMERA, PAGE, Launch, Server, new_page
+from coach_page import ARGUMENTS, FAKE_CAMERA, PAGE, PATIENCE_MS, Launch, Server, new_page
+
+# What is expected to show may take as long as what is waited for.
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextmanager
