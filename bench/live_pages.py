@@ -21,6 +21,7 @@ from upperback.mannequin import Noise, Performance, RepPlan, perform
 from upperback.motion.landmarks import Side, sided
 from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
 from upperback.web.frame_codec import encode_frame
+from upperback.web.serving import settle
 from upperback.web.wire import PROTOCOL, SUBPROTOCOL
 
 EXERCISES = ("seated_row", "cat_cow", "reverse_fly", "thoracic_rotation", "wall_angel")
@@ -209,11 +210,10 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
     told = [json.loads(_output(server).readline()) for server in servers]
     # After the servers were started, who would inherit it.
     os.setpriority(os.PRIO_PROCESS, 0, _GIVES_WAY)
-    frames = [performed_bytes(each) for each in EXERCISES]
     places = [(each["port"], session_id) for each in told for session_id in each["ids"]]
-    pages = [Page(frames[index % len(frames)]) for index in range(len(places))]
-    for page, (port, session_id) in zip(pages, places, strict=True):
-        await page.attach(port, session_id)
+    pages = await _attached(places)
+    # The garbage collector would stop all pages for a tenth of a second.
+    settle()
     random = np.random.default_rng(0)
     until_s = time.perf_counter() + _WARM_UP_S + seconds + 1.0
     runs = [
@@ -232,12 +232,13 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
     elapsed_s = time.perf_counter() - began_s
     pages_cpu = (time.process_time() - cpu_s) / elapsed_s
     stolen_cpu = (_stolen_s() - stolen_s) / elapsed_s
-    late = 1000.0 * np.concatenate([page.late_s for page in pages])
-    taken = {place[1]: page.taken.copy() for place, page in zip(places, pages, strict=True)}
+    # At once: what takes time here would make the pages late, and the servers leave out frames.
     _order(servers)
     measured = [json.loads(await asyncio.to_thread(_output(each).readline)) for each in servers]
     for run in runs:
         run.cancel()
+    late = 1000.0 * np.concatenate([page.late_s for page in pages])
+    taken = {place[1]: page.taken for place, page in zip(places, pages, strict=True)}
     latencies, trips = _latencies_ms(
         taken, {k: v for each in measured for k, v in each["left"].items()}
     )
@@ -257,6 +258,15 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
         "stolen_cpu": stolen_cpu,
         "n_reps": [count for each in measured for count in each["n_reps"]],
     }
+
+
+async def _attached(places: Sequence[tuple[int, str]]) -> list[Page]:
+    """Return a page for each port and session, in turns of the five exercises."""
+    frames = [performed_bytes(each) for each in EXERCISES]
+    pages = [Page(frames[index % len(frames)]) for index in range(len(places))]
+    for page, (port, session_id) in zip(pages, places, strict=True):
+        await page.attach(port, session_id)
+    return pages
 
 
 def _latencies_ms(
