@@ -1,11 +1,11 @@
 """A line past the queues of ASGI, for sockets that hear fifteen messages a second.
 
 By ASGI a message goes through a queue, two tasks and the layers of the application before somebody
-takes it, and its answer back the same way: with two hundred pages that is a fifth of the server's
-time [bench]. Where the server offers a direct line in the scope of a connection, complete messages
-are handed over in the turn of the loop in which they came, and answers leave in it. Everything else
-(who may connect, opening, closing) goes by ASGI all the same, and so does all of it where a server
-has no such line.
+takes it, and its answer back the same way. Where the server offers a direct line in the scope of a
+connection, complete messages are handed over in the turn of the loop in which they came, and their
+answers leave in it: 0.15 ms instead of 0.19 for each frame besides the engine [bench]. Everything
+else (who may connect, opening, closing) goes by ASGI all the same, and so does all of it where a
+server has no such line.
 """
 
 from collections.abc import Callable
