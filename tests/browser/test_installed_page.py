@@ -25,6 +25,8 @@ from coach_page import (
 )
 
 _STORES = "caches.keys().then((names) => names.sort())"
+# What comes of it is waited for where it shows: `evaluate` itself would wait for ever.
+_UPDATE = "void navigator.serviceWorker.getRegistration().then((one) => one.update())"
 _KEPT = """caches.keys().then((names) => Promise.all(names.map(async (name) =>
     (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname))))
     .then((all) => all.flat())"""
@@ -34,7 +36,6 @@ def _installed(browser: Browser, url: str) -> Page:
     """Return a page that has kept its shell, as it has when it is installed."""
     page = new_page(browser)
     open_home(page, url)
-    page.evaluate("navigator.serviceWorker.ready")
     expect_true(page, "navigator.serviceWorker.controller !== null")
     return page
 
@@ -163,7 +164,7 @@ def test_a_newer_page_waits_for_the_end_of_the_training(
     expect(page.get_by_text("Connection lost")).to_be_hidden()
     tap(page)
     expect_count(page, 2)
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    page.evaluate(_UPDATE)
     page.wait_for_timeout(1500)
     expect(page.get_by_text("A new version is ready")).to_be_hidden()
     assert not _is_newer(page)
@@ -181,7 +182,7 @@ def test_a_newer_page_is_told_of_to_somebody_who_reads(
     page = _installed(launch(), serving_copy.url)
     page.wait_for_timeout(5000)  # longer than just come
     _restarted(serving_copy, copied)
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    page.evaluate(_UPDATE)
 
     page.get_by_text("A new version is ready").wait_for()
     look(page, "newer-version")

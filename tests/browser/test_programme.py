@@ -12,6 +12,7 @@ from coach_page import (
     Server,
     button,
     expect_count,
+    expect_true,
     heading,
     look,
     open_home,
@@ -152,7 +153,8 @@ def test_a_late_answer_does_not_undo_a_newer_wish(server: Server, page: Page) ->
         held[0].continue_()
 
     # The page has heard the late answer once it hears one to a question asked after it.
-    page.evaluate("fetch('/api/info').then((answer) => answer.json()).then(() => null)")
+    page.evaluate("void fetch('/api/info').then(() => { window.heard = true; })")
+    expect_true(page, "window.heard === true")
     expect(page.get_by_text("Short session")).to_be_visible()
 
 

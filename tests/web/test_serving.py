@@ -65,10 +65,16 @@ def begin(address: str) -> str:
     return session_id
 
 
+async def hear(socket: ClientConnection) -> str:
+    """Return what comes next; whoever waits for longer would wait for ever."""
+    async with asyncio.timeout(60.0):
+        return await socket.recv(decode=True)
+
+
 async def attach(socket: ClientConnection, session_id: str) -> dict[str, Any]:
     hello = {"type": "hello", "protocol": PROTOCOL, "session": session_id, "model": "test"}
     await socket.send(json.dumps(hello))
-    welcome: dict[str, Any] = json.loads(await socket.recv())
+    welcome: dict[str, Any] = json.loads(await hear(socket))
     return welcome
 
 
@@ -79,7 +85,7 @@ async def feed(socket: ClientConnection, frames: tuple[PoseFrame, ...]) -> int:
         await socket.send(encode_frame(frame, sequence=sequence))
         heard: dict[str, Any] = {}
         while (heard.get("type"), heard.get("sequence")) != ("ack", sequence):
-            for line in str(await socket.recv()).split("\n"):
+            for line in (await hear(socket)).split("\n"):
                 heard = json.loads(line)
                 count = heard["count"] if heard["type"] == "rep" else count
         await asyncio.sleep(1 / 55)
@@ -114,7 +120,7 @@ def test_a_set_over_the_network_survives_kill_minus_nine(tmp_path: Path) -> None
 
 async def hear_to_the_end(socket: ClientConnection) -> None:
     while True:
-        await socket.recv()
+        await hear(socket)
 
 
 def test_a_server_that_stops_says_so_and_ends_well(tmp_path: Path) -> None:
