@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, nan
 from pathlib import Path
-from typing import IO, Any, get_args
+from typing import IO, Any, NamedTuple, get_args
 
 import numpy as np
 from scipy.ndimage import map_coordinates
@@ -50,6 +50,15 @@ class Frame:
     with_silhouette: bytes
 
 
+class Taken(NamedTuple):
+    """A frame that was taken: when it was to be sent, when it was, and when its page knew."""
+
+    sequence: int
+    due_s: float
+    sent_s: float
+    heard_s: float
+
+
 @dataclass(slots=True)
 class Page(asyncio.Protocol):
     """One page: it sends at its rate and counts what it hears, with as little work as it can."""
@@ -62,8 +71,8 @@ class Page(asyncio.Protocol):
     n_dropped: int = 0
     n_told: int = 0
     wants_silhouette: bool = True
-    sent_s: dict[int, float] = field(default_factory=dict)
-    taken: list[tuple[int, float, float]] = field(default_factory=list)
+    sent_s: dict[int, tuple[float, float]] = field(default_factory=dict)
+    taken: list[Taken] = field(default_factory=list)
     late_s: list[float] = field(default_factory=list)
     _rest: bytes = b""
 
@@ -94,7 +103,7 @@ class Page(asyncio.Protocol):
             await asyncio.sleep(max(0.0, due_s - time.perf_counter()))
             self.late_s.append(time.perf_counter() - due_s)
             if len(self.sent_s) < _IN_FLIGHT:
-                self._send(index)
+                self._send(index, due_s)
             else:
                 self.n_dropped += 1
             index += 1
@@ -123,17 +132,17 @@ class Page(asyncio.Protocol):
         if text.startswith(b'{"type":"ack"'):
             sequence = int(text[_SEQUENCE_AT : text.index(b",", _SEQUENCE_AT)])
             self.wants_silhouette = text.endswith(b"true}")
-            self.taken.append((sequence, self.sent_s.pop(sequence), now_s))
+            self.taken.append(Taken(sequence, *self.sent_s.pop(sequence), now_s))
             self.n_acked += 1
         elif text.startswith(b'{"type":"error"'):
             raise RuntimeError(f"the server closed: {text[:200]!r}")
 
-    def _send(self, index: int) -> None:
+    def _send(self, index: int, due_s: float) -> None:
         frame = self.frames[index % len(self.frames)]
         message = bytearray(frame.with_silhouette if self.wants_silhouette else frame.plain)
         at = len(message) - _payload_length(message)
         struct.pack_into("<Id", message, at + 4, self.n_sent, index / FPS)
-        self.sent_s[self.n_sent] = time.perf_counter()
+        self.sent_s[self.n_sent] = due_s, time.perf_counter()
         self.transport.write(message)
         self.n_sent += 1
 
@@ -239,7 +248,7 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
         run.cancel()
     late = 1000.0 * np.concatenate([page.late_s for page in pages])
     taken = {place[1]: page.taken for place, page in zip(places, pages, strict=True)}
-    latencies, trips = _latencies_ms(
+    latencies, trips, dues = _latencies_ms(
         taken, {k: v for each in measured for k, v in each["left"].items()}
     )
     n_dropped = sum(each["n_dropped"] for each in measured)
@@ -248,6 +257,7 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
     return {
         **{f"p{share}_ms": float(np.percentile(latencies, share)) for share in (50, 95, 99)},
         **{f"trip_p{share}_ms": float(np.percentile(trips, share)) for share in (50, 95)},
+        **{f"due_p{share}_ms": float(np.percentile(dues, share)) for share in (50, 95)},
         **{f"late_p{share}_ms": float(np.percentile(late, share)) for share in (50, 95)},
         "fps": fps,
         "n_dropped": n_dropped,
@@ -270,22 +280,22 @@ async def _attached(places: Sequence[tuple[int, str]]) -> list[Page]:
 
 
 def _latencies_ms(
-    taken: Mapping[str, Sequence[tuple[int, float, float]]],
-    left: Mapping[str, Sequence[tuple[int, float]]],
-) -> tuple[FloatArray, FloatArray]:
-    """Return, for each frame, how long until its events left, and until the page heard of them.
+    taken: Mapping[str, Sequence[Taken]], left: Mapping[str, Sequence[tuple[int, float]]]
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return, for each frame, how long until its events left, until the page heard of them, and
+    from when it was to be sent until they left.
 
     The server notes that they left when that is certain, which may be after the page has heard.
     """
     left_s = {session_id: dict(frames) for session_id, frames in left.items()}
-    both = [
-        (min(left_s[session_id][sequence], heard_s) - sent_s, heard_s - sent_s)
+    all_s = [
+        (min(left_s[session_id][each.sequence], each.heard_s), *each[1:])
         for session_id, frames in taken.items()
-        for sequence, sent_s, heard_s in frames
-        if sequence in left_s[session_id]  # the first were noted before the measuring began
+        for each in frames
+        if each.sequence in left_s[session_id]  # the first were noted before the measuring began
     ]
-    until_left, until_heard = 1000.0 * np.array(both).T
-    return until_left, until_heard
+    left_at, due, sent, heard = 1000.0 * np.array(all_s).T
+    return left_at - sent, heard - sent, left_at - due
 
 
 def _stolen_s() -> float:
