@@ -6,6 +6,7 @@ import pty
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from upperback.mannequin import Performance, RepPlan, perform
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "seated_row.mp4"
 SWINGING = frozenset({"trunk_swing"})
+# No command takes so long.
+_PATIENCE_S = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ def run_apart() -> Run:
             check=False,
             encoding="utf-8",
             env=os.environ | environment,
+            timeout=_PATIENCE_S,
         )
         return Said(code=done.returncode, out=done.stdout, err=done.stderr)
 
@@ -81,11 +85,15 @@ def at_a_terminal(arguments: Sequence[str | Path], answers: Sequence[str] = ()) 
     command = [str(Path(sys.executable).with_name("upperback")), *map(str, arguments)]
     with subprocess.Popen(command, stdin=end, stdout=end, stderr=end) as running:
         os.close(end)
+        # A terminal has no end: a question without an answer would wait for ever.
+        impatience = threading.Timer(_PATIENCE_S, running.kill)
+        impatience.start()
         os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
         said = b""
         with contextlib.suppress(OSError):  # the other end is closed
             while part := os.read(terminal, 4096):
                 said += part
+        impatience.cancel()
     os.close(terminal)
     return said.decode(), running.returncode
 

@@ -106,7 +106,7 @@ def test_a_wrong_flag_of_start_says_what_was_expected(
     assert said.err.count("\n") == 1
 
 
-def test_the_questions_are_askedat_a_terminal(tmp_path: Path) -> None:
+def test_the_questions_are_asked_at_a_terminal(tmp_path: Path) -> None:
     answers = ["n", "y", *["n"] * 9, "y", "n", "n", "red, green", "1, 2", "", "n"]
     answers += ["", "habit", "4", "10", "after I close the laptop"]
     said, code = at_a_terminal(["start"], answers)

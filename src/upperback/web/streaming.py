@@ -1,6 +1,6 @@
 """A file that is sent while it is written: constant memory, however long it gets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from queue import Empty, Full, Queue
 from threading import Event, Thread
@@ -41,7 +41,7 @@ class _Pipe:
         raise BrokenPipeError("nobody reads any more")
 
 
-def streamed(write: Callable[[BinaryIO], object]) -> Iterator[bytes]:
+def streamed(write: Callable[[BinaryIO], object]) -> Generator[bytes, None, None]:
     """Yield what a function writes into the file that it is given, as it is written.
 
     The function runs on a thread of its own; what it raises is raised here. Where this
@@ -50,16 +50,14 @@ def streamed(write: Callable[[BinaryIO], object]) -> Iterator[bytes]:
     pipe = _Pipe()
 
     def run() -> None:
-        with suppress(BrokenPipeError):
-            try:
-                write(cast(BinaryIO, pipe))
-                pipe.flush()
-            except BrokenPipeError:
-                raise
-            except Exception as error:  # noqa: BLE001 - raised again by the reader
-                pipe.put(error)
-            else:
-                pipe.put(None)
+        end: Exception | None = None
+        try:
+            write(cast(BinaryIO, pipe))
+            pipe.flush()
+        except Exception as error:  # noqa: BLE001 - raised again by the reader
+            end = error
+        with suppress(BrokenPipeError):  # nobody is left to be told
+            pipe.put(end)
 
     thread = Thread(target=run, name="export", daemon=True)
     thread.start()
