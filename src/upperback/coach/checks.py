@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import maximum_filter1d, minimum_filter1d
 
+from upperback.coach.report import Finding
 from upperback.coach.samples import RepSamples, finite_median
 from upperback.exercises.definition import Condition, Exercise, FormCheck
 from upperback.motion.pose import FloatArray
@@ -28,6 +29,46 @@ class Breach:
     unit: str
     start_s: float
     end_s: float
+
+    def finding(self, rep: int) -> Finding:
+        """Return what the report says of it, in the rep with this index."""
+        return Finding(
+            check=self.check.name,
+            severity=self.check.severity,
+            rep=rep,
+            start_s=self.start_s,
+            end_s=self.end_s,
+            value=self.value,
+            limit=self.limit,
+            unit=self.unit,
+            cue=self.check.cue,
+        )
+
+
+def usable_checks(
+    exercise: Exercise, view: ViewName, *, has_silhouette: bool
+) -> Mapping[FormCheck, tuple[Condition, ...]]:
+    """Choose the checks that can be judged in a view, and how each is.
+
+    Parameters
+    ----------
+    exercise
+        Whose checks.
+    view
+        The view of the set.
+    has_silhouette
+        Whether silhouettes come with the frames.
+
+    Returns
+    -------
+    Mapping of FormCheck to tuple of Condition
+        See `usable_conditions`; without the checks that cannot be judged.
+    """
+    chosen = (
+        (check, usable_conditions(check, view, has_silhouette=has_silhouette))
+        for check in exercise.checks
+    )
+    return {check: conditions for check, conditions in chosen if conditions}
 
 
 def usable_conditions(

@@ -10,7 +10,7 @@ from math import isfinite
 import numpy as np
 
 from upperback.coach.baseline import Baseline
-from upperback.coach.checks import Breach, breach, score, usable_conditions
+from upperback.coach.checks import Breach, breach, score, usable_checks
 from upperback.coach.cues import CueChooser
 from upperback.coach.events import (
     Event,
@@ -24,16 +24,15 @@ from upperback.coach.frame_signals import FrameSignals
 from upperback.coach.measuring import MeasureTaker
 from upperback.coach.posture_gates import came_back, passes_all
 from upperback.coach.readings import Readings
-from upperback.coach.report import Finding, PartialRep, PeakPose, Rep, RepSide
+from upperback.coach.report import PartialRep, PeakPose, Rep, RepSide
 from upperback.coach.safety_watch import SafetyWatch
 from upperback.coach.samples import RepSamples
 from upperback.coach.set_record import SetRecord
 from upperback.coach.set_start import SetStart
 from upperback.coach.signal_taking import SignalTaker
-from upperback.exercises.definition import Condition, Exercise, FormCheck
+from upperback.exercises.definition import Exercise
 from upperback.motion.pose import FloatArray
 from upperback.motion.reps import RawRep, RepState
-from upperback.motion.view import ViewName
 
 # A set is over when the posture is left, or nobody is seen, for this long [E].
 _POSTURE_LEFT_S = 2.5
@@ -61,7 +60,7 @@ class RunningSet:
         self._start = start
         self._side: RepSide = start.near if exercise.sides == "one" else "both"
         self._segmenter = start.segmenter()
-        self._checks = _usable_checks(exercise, start.view, has_silhouette=has_silhouette)
+        self._checks = usable_checks(exercise, start.view, has_silhouette=has_silhouette)
         self._measures = MeasureTaker(
             exercise, view=start.view, yaw=start.yaw, model_name=model_name
         )
@@ -258,7 +257,7 @@ class RunningSet:
             score=score(self._exercise, broken),
             peak_pose=self._peak_pose(peak) if peak is not None else None,
         )
-        findings = [_finding(each, index) for each in breaches]
+        findings = [each.finding(index) for each in breaches]
         self._record.reps.append(rep)
         self._record.findings.extend(findings)
         made = [FindingMade(time_s=time_s, exercise=name, finding=each) for each in findings]
@@ -274,16 +273,6 @@ class RunningSet:
         return [each for each in judged if each is not None]
 
 
-def _usable_checks(
-    exercise: Exercise, view: ViewName, *, has_silhouette: bool
-) -> Mapping[FormCheck, tuple[Condition, ...]]:
-    chosen = (
-        (check, usable_conditions(check, view, has_silhouette=has_silhouette))
-        for check in exercise.checks
-    )
-    return {check: conditions for check, conditions in chosen if conditions}
-
-
 def _tempo(exercise: Exercise, raw: RawRep) -> dict[str, float]:
     lasted = {
         "out": raw.hold_start_s - raw.start_s,
@@ -293,17 +282,3 @@ def _tempo(exercise: Exercise, raw: RawRep) -> dict[str, float]:
         "minus": raw.minus[1] - raw.minus[0] if raw.minus else 0.0,
     }
     return {f"{phase.name}_s": lasted[phase.part] for phase in exercise.phases}
-
-
-def _finding(each: Breach, rep: int) -> Finding:
-    return Finding(
-        check=each.check.name,
-        severity=each.check.severity,
-        rep=rep,
-        start_s=each.start_s,
-        end_s=each.end_s,
-        value=each.value,
-        limit=each.limit,
-        unit=each.unit,
-        cue=each.check.cue,
-    )

@@ -19,9 +19,9 @@ from upperback.coach.samples import finite_median
 from upperback.coach.set_start import SetStart
 from upperback.exercises.definition import Exercise, RepSignal
 from upperback.motion.body import Body
-from upperback.motion.geometry import middle
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
+from upperback.motion.resting_body import resting_body
 from upperback.motion.signals import SIGNALS
 from upperback.motion.view import ViewName, near_side, upper_side, view_of, yaw_deg
 
@@ -124,7 +124,7 @@ class SetAnalyser:
         rep_signal = self._rep_signal(view)
         if rep_signal is None:
             return None
-        reference = _middle_body(self._held, near)
+        reference = _at_rest(self._held, near)
         values = self._start_values(rep_signal, near, reference)
         known = values[np.isfinite(values)]
         if known.size < max(2, 0.7 * values.size):
@@ -148,7 +148,7 @@ class SetAnalyser:
         n_frames = len(self._held) // 2
         if SIGNALS[rep_signal.signal].needs_reference:
             # Against its own middle an unsigned turn falls and rises again, as if at rest.
-            early = _middle_body(list(self._held)[:n_frames], near)
+            early = _at_rest(list(self._held)[:n_frames], near)
             values = self._start_values(rep_signal, near, early)
         # Change over the whole window, from the middles of its two halves.
         change = 2.0 * (finite_median(values[n_frames:]) - finite_median(values[:n_frames]))
@@ -194,13 +194,6 @@ def _middle_axes(axes: Iterable[TrunkAxes]) -> TrunkAxes:
     return up, left, chest
 
 
-def _middle_body(frames: Iterable[FrameSignals], near: Side) -> Body:
-    """Median of the bodies in the held start pose."""
-    bodies = [frame.body(near, with_back=True) for frame in frames]
-    heights = [body.dorsal_heights for body in bodies if body.dorsal_heights is not None]
-    return Body(
-        points_px=middle([body.points_px for body in bodies]),
-        world=middle([body.world for body in bodies]),
-        near=near,
-        dorsal_heights=middle(heights) if heights else None,
-    )
+def _at_rest(frames: Iterable[FrameSignals], near: Side) -> Body:
+    """Return the body in the held start pose."""
+    return resting_body([frame.body(near, with_back=True) for frame in frames])

@@ -10,9 +10,9 @@ from upperback.coach.frame_signals import FrameSignals, Smoother
 from upperback.errors import ExportError
 from upperback.exchange.even_tables import LONGEST_GAP_S, EvenTable, even_table
 from upperback.motion.body import Body
-from upperback.motion.geometry import middle
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray, PoseFrame
+from upperback.motion.resting_body import resting_body
 from upperback.motion.signals import SIGNALS, Signal
 from upperback.motion.view import ViewName, near_side, upper_side, yaw_deg
 
@@ -144,11 +144,11 @@ def _measured(
         waiting.append(frame)
         if reference is None and frame.time_s - stretch.start_s < _REFERENCE_S:
             continue
-        reference = reference or _middle_body(waiting, stretch.near)
+        reference = reference or _at_rest(waiting, stretch.near)
         values += [_row(each, rows, stretch.near, reference) for each in waiting]
         waiting = []
     if waiting:
-        reference = reference or _middle_body(waiting, stretch.near)
+        reference = reference or _at_rest(waiting, stretch.near)
         values += [_row(each, rows, stretch.near, reference) for each in waiting]
     return np.array(times_s, dtype=np.float64), np.array(values, dtype=np.float64)
 
@@ -157,12 +157,8 @@ def _row(frame: FrameSignals, rows: list[Signal], near: Side, reference: Body) -
     return list(frame.values(rows, near, reference).values())
 
 
-def _middle_body(frames: list[FrameSignals], near: Side) -> Body:
-    return Body(
-        points_px=middle([frame.points_px for frame in frames]),
-        world=middle([frame.world for frame in frames]),
-        near=near,
-    )
+def _at_rest(frames: Iterable[FrameSignals], near: Side) -> Body:
+    return resting_body([frame.body(near, with_back=False) for frame in frames])
 
 
 def _unseen(row: Signal, column: FloatArray, rate_hz: float) -> str:

@@ -1,6 +1,5 @@
 """Angles and distances on arrays of points; leading axes broadcast."""
 
-from collections.abc import Sequence
 from math import acos, atan2, degrees, hypot, isnan, nan, sqrt
 from typing import cast
 
@@ -288,32 +287,6 @@ def clamp(value: FloatArray, low: float, high: float) -> FloatArray:
     if is_number(value):
         return value if isnan(value) else number(min(max(float(value), low), high))
     return np.clip(value, low, high)
-
-
-def middle(arrays: Sequence[FloatArray]) -> FloatArray:
-    """Median of arrays, element by element.
-
-    Parameters
-    ----------
-    arrays
-        All of one shape; at least one.
-
-    Returns
-    -------
-    NDArray
-        Of that shape: the median of what is known; NaN where nothing is.
-
-    Notes
-    -----
-    A tenth of the time of ``numpy.nanmedian``, which goes through masked arrays.
-    """
-    ordered = np.sort(np.array(arrays), axis=0)  # NaN last
-    n_known = np.isfinite(ordered).sum(axis=0, keepdims=True)
-    below, above = (
-        np.take_along_axis(ordered, np.maximum(index, 0), axis=0)
-        for index in ((n_known - 1) // 2, n_known // 2)
-    )
-    return ((below + above) / 2.0)[0]
 
 
 def _check_same_space(first: FloatArray, second: FloatArray, third: FloatArray) -> None:
