@@ -153,7 +153,9 @@ def test_a_late_answer_does_not_undo_a_newer_wish(server: Server, page: Page) ->
         held[0].continue_()
 
     # The page has heard the late answer once it hears one to a question asked after it.
-    page.evaluate("void fetch('/api/info').then(() => { window.heard = true; })")
+    page.evaluate(
+        "void fetch('/api/info').then((answer) => answer.json()).then(() => (window.heard = true))"
+    )
     expect_true(page, "window.heard === true")
     expect(page.get_by_text("Short session")).to_be_visible()
 
