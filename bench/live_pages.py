@@ -256,9 +256,11 @@ async def load(servers: list[subprocess.Popen[str]], *, seconds: float) -> dict[
     fps = (after[0] - before[0] - n_dropped) / elapsed_s / len(pages)
     return {
         **{f"p{share}_ms": float(np.percentile(latencies, share)) for share in (50, 95, 99)},
-        **{f"trip_p{share}_ms": float(np.percentile(trips, share)) for share in (50, 95)},
-        **{f"due_p{share}_ms": float(np.percentile(dues, share)) for share in (50, 95)},
-        **{f"late_p{share}_ms": float(np.percentile(late, share)) for share in (50, 95)},
+        **{
+            f"{name}_p{share}_ms": float(np.percentile(all_ms, share))
+            for name, all_ms in (("trip", trips), ("due", dues), ("late", late))
+            for share in (50, 95)
+        },
         "fps": fps,
         "n_dropped": n_dropped,
         "page_drops": after[1] - before[1],
@@ -282,8 +284,10 @@ async def _attached(places: Sequence[tuple[int, str]]) -> list[Page]:
 def _latencies_ms(
     taken: Mapping[str, Sequence[Taken]], left: Mapping[str, Sequence[tuple[int, float]]]
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return, for each frame, how long until its events left, until the page heard of them, and
-    from when it was to be sent until they left.
+    """Return three latencies of each frame.
+
+    From sending it until its events left, from sending it until the page heard of them, and from
+    when it was to be sent until they left.
 
     The server notes that they left when that is certain, which may be after the page has heard.
     """

@@ -14,7 +14,7 @@ from upperback.coach.samples import RepSamples, SetSamples, finite_median
 from upperback.exercises.definition import Condition, FormCheck, Part
 from upperback.motion.body import Body
 from upperback.motion.pose import FloatArray
-from upperback.motion.reps import RawRep
+from upperback.motion.rep_rule import RawRep
 from upperback.motion.view import ViewName
 
 NAN = float("nan")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import Cycle, Track, a_track
 from upperback.motion.pose import FloatArray
-from upperback.motion.reps import RawRep, Reference, RepRule, RepSegmenter, RepState
+from upperback.motion.rep_rule import RawRep, Reference, RepRule
+from upperback.motion.reps import RepSegmenter, RepState
 
 # Two signals: one that falls on the way out (a hand's distance), one that rises (an angle).
 FALLING = RepRule(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from builders import Track
 from upperback.motion.pose import FloatArray
-from upperback.motion.reps import RawRep, Reference, RepRule, RepState
+from upperback.motion.rep_rule import RawRep, Reference, RepRule
+from upperback.motion.reps import RepState
 from upperback.motion.two_way_reps import TwoWaySegmenter
 
 MIDDLE = Reference(typical=0.0, minimum=-0.3, maximum=0.3)

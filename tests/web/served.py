@@ -21,7 +21,7 @@ from upperback.web.serving import server_config
 from web.pages import a_setup
 
 # No answer takes so long; whoever waits for more would wait for ever.
-_PATIENCE_S = 60.0
+PATIENCE_S = 60.0
 
 
 @dataclass
@@ -46,7 +46,7 @@ class ServedSocket:
     def receive_text(self) -> str:
         """Return the next message, a text."""
         try:
-            return self.connection.recv(_PATIENCE_S, decode=True)
+            return self.connection.recv(PATIENCE_S, decode=True)
         except ConnectionClosed as closed:
             code = closed.rcvd.code if closed.rcvd else 1006
             raise WebSocketDisconnect(code) from closed
@@ -103,4 +103,4 @@ def a_served_client(scene: Scene, **more: Any) -> Iterator[ServedClient]:
                 yield ServedClient(app=app, base_url=base_url, http=http, portal=portal)
             finally:
                 server.should_exit = True
-                served.result(_PATIENCE_S)
+                served.result(PATIENCE_S)

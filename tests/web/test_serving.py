@@ -26,6 +26,7 @@ from upperback.web.addresses import is_loopback, listen
 from upperback.web.frame_codec import encode_frame
 from upperback.web.serving import Place, Reporter, serve
 from upperback.web.wire import PROTOCOL, SUBPROTOCOL
+from web.served import PATIENCE_S
 
 
 @contextmanager
@@ -66,8 +67,8 @@ def begin(address: str) -> str:
 
 
 async def hear(socket: ClientConnection) -> str:
-    """Return what comes next; whoever waits for longer would wait for ever."""
-    async with asyncio.timeout(60.0):
+    """Return what comes next."""
+    async with asyncio.timeout(PATIENCE_S):
         return await socket.recv(decode=True)
 
 

@@ -1,6 +1,6 @@
 """One frame, smoothed, with its signals computed when first asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,6 +9,7 @@ from upperback.motion.body import Body
 from upperback.motion.filters import OneEuroFilter
 from upperback.motion.landmarks import N_LANDMARKS, Side, sided
 from upperback.motion.pose import FloatArray, PoseFrame, Silhouette
+from upperback.motion.resting_body import resting_body
 from upperback.motion.signal import Signal
 from upperback.motion.signals import SIGNALS
 from upperback.motion.silhouette import contour_points, dorsal_heights
@@ -94,6 +95,26 @@ class FrameSignals:
                 self.silhouette, shoulder, hip, size_px=self.size_px, facing=facing(near)
             )
         return self._heights[near]
+
+
+def at_rest(frames: Iterable[FrameSignals], near: Side, *, with_back: bool) -> Body:
+    """Return the body of moments in which the person keeps still, such as a start pose.
+
+    Parameters
+    ----------
+    frames
+        At least one.
+    near
+        The side that is measured.
+    with_back
+        Whether the outline of the back is wanted, where there are silhouettes.
+
+    Returns
+    -------
+    Body
+        See `resting_body`.
+    """
+    return resting_body([frame.body(near, with_back=with_back) for frame in frames])
 
 
 class Smoother:

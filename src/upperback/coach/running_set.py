@@ -32,7 +32,8 @@ from upperback.coach.set_start import SetStart
 from upperback.coach.signal_taking import SignalTaker
 from upperback.exercises.definition import Exercise
 from upperback.motion.pose import FloatArray
-from upperback.motion.reps import RawRep, RepState
+from upperback.motion.rep_rule import RawRep
+from upperback.motion.reps import RepState
 
 # A set is over when the posture is left, or nobody is seen, for this long [E].
 _POSTURE_LEFT_S = 2.5
@@ -86,7 +87,7 @@ class RunningSet:
             view=start.view,
             tilt_advice=start.tilt_advice,
             recognised=recognised,
-            has_silhouette=has_silhouette,
+            judged=self._checks,
         )
         self._peak: FrameSignals | None = None
         self._peak_share = 0.0

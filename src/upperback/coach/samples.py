@@ -14,7 +14,7 @@ from upperback.coach.report import Traces
 from upperback.exercises.definition import Part
 from upperback.motion.body import Body
 from upperback.motion.pose import FloatArray
-from upperback.motion.reps import RawRep
+from upperback.motion.rep_rule import RawRep
 
 # The start pose is judged over this long before the rep begins.
 _START_S = 1.0

@@ -90,6 +90,15 @@ class TrainingState:
         return self.steps[self.step]
 
     @property
+    def is_target_reached(self) -> bool:
+        """Whether the set in progress has as many reps as it asks for."""
+        if self.current is None:
+            return False
+        asked = self.now.prescription.reps
+        # No more count than there are, and that is known without looking at each, in every frame.
+        return len(self.current.reps) >= asked and self.current.n_counted >= asked
+
+    @property
     def next_step(self) -> int | None:
         """Index of the step that follows; None if there is none left."""
         ahead = range(self.step + 1, len(self.steps))

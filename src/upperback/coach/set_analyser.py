@@ -12,7 +12,7 @@ import numpy as np
 
 from upperback.coach.back_outline import needs_silhouette
 from upperback.coach.events import Event, Notice, SetStarted
-from upperback.coach.frame_signals import FrameSignals, TrunkAxes
+from upperback.coach.frame_signals import FrameSignals, TrunkAxes, at_rest
 from upperback.coach.posture_gates import passes_all
 from upperback.coach.running_set import RunningSet
 from upperback.coach.samples import finite_median
@@ -21,7 +21,6 @@ from upperback.exercises.definition import Exercise, RepSignal
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray
-from upperback.motion.resting_body import resting_body
 from upperback.motion.signals import SIGNALS
 from upperback.motion.view import ViewName, near_side, upper_side, view_of, yaw_deg
 
@@ -124,7 +123,7 @@ class SetAnalyser:
         rep_signal = self._rep_signal(view)
         if rep_signal is None:
             return None
-        reference = _at_rest(self._held, near)
+        reference = at_rest(self._held, near, with_back=True)
         values = self._start_values(rep_signal, near, reference)
         known = values[np.isfinite(values)]
         if known.size < max(2, 0.7 * values.size):
@@ -148,7 +147,7 @@ class SetAnalyser:
         n_frames = len(self._held) // 2
         if SIGNALS[rep_signal.signal].needs_reference:
             # Against its own middle an unsigned turn falls and rises again, as if at rest.
-            early = _at_rest(list(self._held)[:n_frames], near)
+            early = at_rest(list(self._held)[:n_frames], near, with_back=True)
             values = self._start_values(rep_signal, near, early)
         # Change over the whole window, from the middles of its two halves.
         change = 2.0 * (finite_median(values[n_frames:]) - finite_median(values[:n_frames]))
@@ -192,8 +191,3 @@ def _middle_axes(axes: Iterable[TrunkAxes]) -> TrunkAxes:
     stacked = np.array([np.stack(each) for each in axes])
     up, left, chest = np.nanmean(stacked, axis=0)
     return up, left, chest
-
-
-def _at_rest(frames: Iterable[FrameSignals], near: Side) -> Body:
-    """Return the body in the held start pose."""
-    return resting_body([frame.body(near, with_back=True) for frame in frames])

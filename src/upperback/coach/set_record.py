@@ -1,10 +1,10 @@
 """What a set leaves behind, gathered frame by frame, written out as its report."""
 
 from array import array
+from collections.abc import Collection
 
 import numpy as np
 
-from upperback.coach.checks import usable_conditions
 from upperback.coach.measuring import MeasureTaker
 from upperback.coach.report import (
     Finding,
@@ -15,7 +15,7 @@ from upperback.coach.report import (
     Traces,
     ViewReport,
 )
-from upperback.exercises.definition import Exercise
+from upperback.exercises.definition import Exercise, FormCheck
 from upperback.motion.signals import SIGNALS
 from upperback.motion.view import SIDE_VIEWS, ViewName
 
@@ -31,14 +31,14 @@ class SetRecord:
         view: ViewName,
         tilt_advice: str | None,
         recognised: bool,
-        has_silhouette: bool,
+        judged: Collection[FormCheck],
     ) -> None:
         self._exercise = exercise
         self._start_s = start_s
         self._view = view
         self._tilt_advice = tilt_advice
         self._recognised = recognised
-        self._has_silhouette = has_silhouette
+        self._judged = judged
         self._n_in_posture = 0
         self._yaws = array("f")
         self.reps: list[Rep] = []
@@ -92,7 +92,7 @@ class SetRecord:
             if not measures.is_valid(rule)
         }
         for check in self._exercise.checks:
-            if not usable_conditions(check, self._view, has_silhouette=self._has_silhouette):
+            if check not in self._judged:
                 signals = tuple(each.of for each in check.when if each.of in SIGNALS)
                 if signals:
                     missing.setdefault(signals[0], self._missing(signals[0], signals))

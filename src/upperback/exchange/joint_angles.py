@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from upperback.coach.frame_signals import FrameSignals, Smoother
+from upperback.coach.frame_signals import FrameSignals, Smoother, at_rest
 from upperback.errors import ExportError
 from upperback.exchange.even_tables import LONGEST_GAP_S, EvenTable, even_table
 from upperback.motion.body import Body
 from upperback.motion.landmarks import Side
 from upperback.motion.pose import FloatArray, PoseFrame
-from upperback.motion.resting_body import resting_body
 from upperback.motion.signals import SIGNALS, Signal
 from upperback.motion.view import ViewName, near_side, upper_side, yaw_deg
 
@@ -144,21 +143,17 @@ def _measured(
         waiting.append(frame)
         if reference is None and frame.time_s - stretch.start_s < _REFERENCE_S:
             continue
-        reference = reference or _at_rest(waiting, stretch.near)
+        reference = reference or at_rest(waiting, stretch.near, with_back=False)
         values += [_row(each, rows, stretch.near, reference) for each in waiting]
         waiting = []
     if waiting:
-        reference = reference or _at_rest(waiting, stretch.near)
+        reference = reference or at_rest(waiting, stretch.near, with_back=False)
         values += [_row(each, rows, stretch.near, reference) for each in waiting]
     return np.array(times_s, dtype=np.float64), np.array(values, dtype=np.float64)
 
 
 def _row(frame: FrameSignals, rows: list[Signal], near: Side, reference: Body) -> list[float]:
     return list(frame.values(rows, near, reference).values())
-
-
-def _at_rest(frames: Iterable[FrameSignals], near: Side) -> Body:
-    return resting_body([frame.body(near, with_back=False) for frame in frames])
 
 
 def _unseen(row: Signal, column: FloatArray, rate_hz: float) -> str:

@@ -37,7 +37,7 @@ from enum import Enum
 from math import isfinite
 
 from upperback.motion.rep_edges import way_edges
-from upperback.motion.rep_rule import MAX_S, MIN_S, RawRep, Reference, RepReason, RepRule
+from upperback.motion.rep_rule import RawRep, RepReason, RepRule
 
 
 class RepState(Enum):
@@ -298,5 +298,3 @@ _STEP: dict[RepState, _Step] = {
     RepState.INBOUND: RepSegmenter._step_inbound,
     RepState.AWAY: RepSegmenter._step_away,
 }
-
-__all__ = ["MAX_S", "MIN_S", "RawRep", "Reference", "RepRule", "RepSegmenter", "RepState"]

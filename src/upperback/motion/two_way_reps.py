@@ -8,7 +8,8 @@ with one that was too small, becomes a partial rep.
 from dataclasses import replace
 from math import inf
 
-from upperback.motion.reps import RawRep, RepRule, RepSegmenter, RepState
+from upperback.motion.rep_rule import RawRep, RepRule
+from upperback.motion.reps import RepSegmenter, RepState
 
 # The second half must begin this soon after the first has ended [E].
 _PAUSE_S = 3.0

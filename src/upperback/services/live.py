@@ -139,7 +139,7 @@ class LiveSession:
             return []
         if not sign.is_given:
             return [HandUp(held_s=sign.held_s)]
-        is_done = self._state.stage == "counting" and self._is_target_reached
+        is_done = self._state.stage == "counting" and self._state.is_target_reached
         meant = EndSet() if is_done else MEANT_BY_A_HAND[self._state.stage]
         return [HandUp(held_s=sign.held_s), *self._apply(meant)]
 
@@ -191,7 +191,7 @@ class LiveSession:
         told: list[Message] = []
         for each in seen:
             told += self._told(each, frame.time_s)
-        if not self._is_target_reached:
+        if not self._state.is_target_reached:
             self._rest.forget()
         elif self._state.stage == "counting" and self._rest.is_over(told, frame.time_s):
             told += self._apply(EndSet())
@@ -241,15 +241,6 @@ class LiveSession:
         if self._state.stage != "counting" or came_back or current is None or not current.reps:
             return []
         return self._apply(EndSet())
-
-    @property
-    def _is_target_reached(self) -> bool:
-        current = self._state.current
-        if current is None:
-            return False
-        asked = self._state.now.prescription.reps
-        # No more count than there are, and that is known without looking at each, in every frame.
-        return len(current.reps) >= asked and current.n_counted >= asked
 
     # --- the machine --------------------------------------------------------------------
 

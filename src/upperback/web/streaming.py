@@ -15,7 +15,7 @@ class _Pipe:
     """What the writer sees as a file: it waits where the reader is slower."""
 
     def __init__(self) -> None:
-        self.chunks: Queue[bytes | BaseException | None] = Queue(maxsize=_CHUNKS_AHEAD)
+        self.chunks: Queue[bytes | Exception | None] = Queue(maxsize=_CHUNKS_AHEAD)
         self.is_closed = Event()
         self._gathered = bytearray()
 
@@ -32,7 +32,7 @@ class _Pipe:
             self.put(bytes(self._gathered))
             self._gathered.clear()
 
-    def put(self, item: bytes | BaseException | None) -> None:
+    def put(self, item: bytes | Exception | None) -> None:
         """Hand over bytes, the end (None), or why there is no end."""
         while not self.is_closed.is_set():
             with suppress(Full):
@@ -73,6 +73,6 @@ def streamed(write: Callable[[BinaryIO], object]) -> Generator[bytes, None, None
 
 def _read(pipe: _Pipe) -> Iterator[bytes]:
     while (item := pipe.chunks.get()) is not None:
-        if isinstance(item, BaseException):
+        if isinstance(item, Exception):
             raise item
         yield item
